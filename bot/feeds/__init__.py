@@ -1,0 +1,1 @@
+"""Podcast feeds: reading them, knowing an episode again, and fetching them politely."""
