@@ -1,0 +1,9 @@
+"""The knowledge files, read: YAML in, `bot.model` values and problems with their places out."""
+
+from bot.knowledge.across import cross_problems
+from bot.knowledge.files import FoundFile
+from bot.knowledge.load import check, read, read_all
+from bot.knowledge.parse import parse
+from bot.knowledge.scan import Scan, scan
+
+__all__ = ["FoundFile", "Scan", "check", "cross_problems", "parse", "read", "read_all", "scan"]

@@ -1,0 +1,78 @@
+"""What reads the nodes of one file by the forms of `bot.schema`, and collects the file's problems."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.knowledge.nodes import Node, Scalar, Sequence, Spoilt
+from bot.model import Place, Problem
+
+MOST_PROBLEMS = 200
+"""Reported of one file; who has more mends these first."""
+
+ABSENT: Final = object()
+"""What reading gives where there is no value, or none that could be read."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NULLS = frozenset(("null", "Null", "NULL"))
+
+
+class TooMany(Exception):
+    """The file has so many problems that reading on helps nobody."""
+
+
+class Reader:
+    """One file being read. `readers` says, for each class of form, which function reads it."""
+
+    def __init__(self, path: str, readers: Mapping[type, Callable[..., Any]]) -> None:
+        self.path = path
+        self.folder = posixpath.dirname(path)
+        self.problems: list[Problem] = []
+        self._readers = readers
+
+    def wrong(self, node: Node, message: str) -> None:
+        """Report a mistake at a node. Raises `TooMany` beyond `MOST_PROBLEMS`."""
+        self.wrong_at(node.line, node.column, message)
+
+    def wrong_at(self, line: int, column: int, message: str) -> None:
+        """Report a mistake at a line and column, from 0. Raises `TooMany` beyond `MOST_PROBLEMS`."""
+        place = Place(self.path, line + 1, column + 1)
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.problems.append(Problem(place, f"more is wrong from here on; mend the {MOST_PROBLEMS} problems above first"))
+            raise TooMany
+        self.problems.append(Problem(place, message))
+
+    def read(self, form: Any, node: Node, key: str) -> Any:
+        """The value of a node that stands under `key`, or `ABSENT`."""
+        if type(node) is Spoilt:
+            return ABSENT
+        return self._readers[type(form)](self, form, node, key)
+
+    def text(self, node: Node, key: str, want: str) -> str | None:
+        """The text of a single value, trimmed; None where it is empty, or no single value or not printable (reported)."""
+        if type(node) is not Scalar:
+            what = "a list" if type(node) is Sequence else "keys with values"
+            self.wrong(
+                node, f'"{key}" should be {want}, not {what}; text that holds a colon or begins with [ or {{ needs quotes'
+            )
+            return None
+        text = node.text.strip()
+        if not text or (text == "~" and node.plain):
+            return None
+        if not text.isprintable() and (found := _CONTROL.search(text)):
+            self.wrong(node, f'"{key}" holds a control character (number {ord(found[0])}); take it out')
+            return None
+        return text
+
+
+def is_nothing(node: Node, *, words: bool = True) -> bool:
+    """Whether the value is left empty, which counts as no key at all; with `words`, an unquoted `null` does too."""
+    if type(node) is not Scalar:
+        return False
+    text = node.text
+    if not text or text.isspace():
+        return True
+    return node.plain and (text == "~" or (words and text in _NULLS))
