@@ -8,7 +8,7 @@ from calendar import month_name, monthrange
 from datetime import UTC, datetime, timedelta, timezone
 
 from bot.model import Day
-from bot.schema.patterns import DATE, DURATION, FLAGS, URL, WHOLE
+from bot.schema.patterns import DATE, DURATION, FLAGS, URL, WHOLE, YEARS
 
 _WHOLE = re.compile(WHOLE)
 _DATE = re.compile(DATE)
@@ -21,6 +21,9 @@ _HOST_FIRST = re.compile(r"^[\w-]+(\.[\w-]+)+/")
 
 LONGEST_SHORT = 100
 """Characters of a number written as text, such as `S02E03`."""
+
+LONGEST_URL = 4_000
+"""Characters of an address; browsers stop at a few thousand, too."""
 
 _DATE_FORM = "should be a date such as 2020-02-18, or 2020-02 or 2020 where no more is known"
 _LENGTH_FORM = "should be a length such as 43:45, 1:02:03, 43m45s or whole seconds"
@@ -79,7 +82,7 @@ def day(text: str) -> Day:
 
 
 def _must_exist(text: str, year: int, month: int, date: int) -> None:
-    if not 1900 <= year <= 2199:
+    if not YEARS[0] <= year <= YEARS[1]:
         raise Unfit(f"has the year {year:04d}, which cannot be right")
     if not 1 <= month <= 12:
         raise Unfit(f"has a month {month}, and there are 12; dates are written year-month-day: 2020-02-18")
@@ -148,6 +151,8 @@ def _clock(text: str, form: str) -> float:
 
 def url(text: str) -> str:
     """A web address with its scheme; https where the text has none."""
+    if len(text) > LONGEST_URL:
+        raise Unfit(f"has {len(text):,} characters; {LONGEST_URL:,} are the most")
     if text.startswith(("https://", "http://")) and _URL.match(text):
         return text
     if any(c.isspace() for c in text):
@@ -159,10 +164,7 @@ def url(text: str) -> str:
         raise Unfit(f"{_URL_FORM}, not {shown(text)}")
     if scheme:
         return scheme[1].lower() + text[scheme.end(1) :]
-    bare = text.removeprefix("//")
-    if "." not in re.split(r"[/?#:]", bare, maxsplit=1)[0].strip("."):
-        raise Unfit(f"{_URL_FORM}, not {shown(text)}")
-    return "https://" + bare
+    return "https://" + text.removeprefix("//")
 
 
 def url_or_path(text: str, folder: str) -> str:
