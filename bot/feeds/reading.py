@@ -18,7 +18,8 @@ from bot.feeds.xmltree import Tree, grow, name
 _MARK = "greenroommark"
 _KINDS = {
     "rss20": "RSS 2.0", "rss10": "RSS 1.0", "rss090": "RSS 0.90", "rss091n": "RSS 0.91", "rss091u": "RSS 0.91",
-    "rss092": "RSS 0.92", "rss093": "RSS 0.93", "rss094": "RSS 0.94", "rss": "RSS", "atom10": "Atom 1.0", "atom03": "Atom 0.3", "atom": "Atom",
+    "rss092": "RSS 0.92", "rss093": "RSS 0.93", "rss094": "RSS 0.94", "rss": "RSS",
+    "atom10": "Atom 1.0", "atom03": "Atom 0.3", "atom": "Atom",
 }  # fmt: skip
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
