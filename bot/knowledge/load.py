@@ -8,12 +8,22 @@ from pathlib import Path
 
 from bot.knowledge.across import cross_problems
 from bot.knowledge.files import FoundFile, Unusable, contents
-from bot.knowledge.parse import parse
 from bot.knowledge.scan import scan
-from bot.model import Document, Place, Problem
+from bot.model import Document, DocumentKind, Place, Problem
 
 Progress = Callable[[int, int], None]
 """Told after each file how many are read, and of how many."""
+
+
+def parse(path: str, kind: DocumentKind, show: str, slug: str, data: bytes) -> Document:
+    """What the text of a file says, with every problem in it; never raises on what it holds.
+
+    `path` is relative to the knowledge folder, with `/`; `show` is the show's slug ("" for registers), `slug` the episode's.
+    """
+    # PyYAML and the fields take 60 ms to import, which a start from a warm index, where no file is read, need not pay.
+    from bot.knowledge.document import document
+
+    return document(path, kind, show, slug, data)
 
 
 def read(root: Path, found: FoundFile) -> Document:

@@ -45,7 +45,7 @@ MOST_MENDED = 20
 _EMPTY = "write what it should hold, or remove it"
 
 
-def parse(path: str, kind: DocumentKind, show: str, slug: str, data: bytes) -> Document:
+def document(path: str, kind: DocumentKind, show: str, slug: str, data: bytes) -> Document:
     """What the text of a file says, with every problem in it. `path` is relative to the knowledge folder, with `/`."""
     reader = Reader(path, _READERS)
     content: dict[str, Any] = {}
