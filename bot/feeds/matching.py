@@ -11,8 +11,6 @@ from bot.model import Frozen
 
 _HALF_DAY = 12 * 3600.0
 _MOMENT = 300.0
-    "episode ep folge part teil show podcast bonus trailer the a of and number nr no season staffel".split()
-)
 
 
 class Trace(Frozen, frozen=True):
