@@ -1,0 +1,115 @@
+"""Processes that read knowledge files for this one: many files on every core, and big ones without holding up this process.
+
+PyYAML holds the interpreter's lock while it parses, so that a big file read in a thread would still stall the event loop.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from bot.knowledge.files import FoundFile
+from bot.knowledge.worker import receive, send
+from bot.model import Document
+
+PATIENCE = 8.0
+"""Seconds for one request, the helper's start included; the largest file allowed takes under one on a slow machine."""
+
+Keep = Callable[[Iterable[Document]], None]
+
+_PROGRAM = "from bot.knowledge.worker import serve; serve()"
+_DOCUMENTS = msgspec.msgpack.Decoder(list[Document])
+
+
+class HelperGone(Exception):
+    """The process ended, or was ended for taking too long, before it answered."""
+
+
+class Helper:
+    """A process that reads files under one folder, started with the first request; close it when done."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, files: Sequence[FoundFile], seconds: float) -> list[Document]:
+        """The documents of the files. Raises `HelperGone` where there is no answer within `seconds`."""
+        process = self._process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        deadline = threading.Timer(seconds, process.kill)
+        deadline.start()
+        try:
+            send(process.stdin, msgspec.msgpack.encode(files))
+            answer = receive(process.stdout)
+        except OSError:
+            answer = None
+        finally:
+            deadline.cancel()
+        if answer is None:
+            self.close()
+            raise HelperGone
+        return _DOCUMENTS.decode(answer)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        home = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+        return subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, str(self._root.resolve())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": path},
+        )
+
+    def close(self) -> None:
+        """End the process. Calling it twice does no harm."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if stream:
+                    stream.close()
+
+
+def share(root: Path, batches: Sequence[list[FoundFile]], otherwise: Callable[[Path, FoundFile], Document], keep: Keep) -> None:
+    """Have helpers read the batches, one helper a core; `otherwise` makes the documents of a batch whose helper was lost."""
+    left, lock = iter(batches), Lock()
+
+    def work() -> None:
+        helper = Helper(root)
+        try:
+            while True:
+                with lock:
+                    batch = next(left, None)
+                if batch is None:
+                    return
+                try:
+                    read = helper.read(batch, PATIENCE)
+                except HelperGone:
+                    read = [otherwise(root, found) for found in batch]
+                with lock:
+                    keep(read)
+        finally:
+            helper.close()
+
+    hands = min(_cores(), len(batches))
+    if hands:
+        with ThreadPoolExecutor(hands) as pool:
+            for done in [pool.submit(work) for _ in range(hands)]:
+                done.result()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
