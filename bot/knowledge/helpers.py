@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock, Timer
 
 import msgspec
 
@@ -45,7 +45,7 @@ class Helper:
         process = self._process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
-        deadline = threading.Timer(seconds, process.kill)
+        deadline = Timer(seconds, process.kill)
         deadline.start()
         try:
             send(process.stdin, msgspec.msgpack.encode(files))
