@@ -16,6 +16,18 @@ class Kind(StrEnum):
     LOSE_REQUEST = "lose_requests"
 
 
+TITLES = {
+    "fail_requests": "Requests fail",
+    "slow_requests": "Answers come late",
+    "lose_answers": "Answers get lost",
+    "lose_requests": "Requests get lost",
+    "delay_events": "Events come late",
+    "repeat_events": "Events come twice",
+    "refuse_resume": "Sessions cannot be resumed",
+}
+"""What people read of each fault."""
+
+
 @dataclass
 class RequestFault:
     """The next `left` requests of a route (any, where it is empty) go wrong in this way."""
@@ -119,7 +131,7 @@ class Faults:
         events = {"delay_events": self.events.delayed, "repeat_events": self.events.repeated}
         for name, left in (events | {"refuse_resume": self.events.refused_resumes}).items():
             if left:
-                yield {"name": name, "left": left, "seconds": self.events.delay}
+                yield {"name": name, "title": TITLES[name], "left": left, "seconds": self.events.delay}
 
     def _add(self, fault: RequestFault) -> None:
         self.requests.append(fault)

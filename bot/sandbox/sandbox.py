@@ -11,6 +11,8 @@ from aiohttp import web
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway.gateway import HEARTBEAT, Gateway
+from bot.sandbox.listener.site import Site
+from bot.sandbox.listener.socket import PageSocket
 from bot.sandbox.person import Person
 from bot.sandbox.point import pointed
 from bot.sandbox.record import Requests
@@ -44,6 +46,9 @@ class Sandbox:
             Person(world, members[name], self.waiting) for name in ("ada", "moss", "holly")
         )
 
+        self._page = PageSocket(world, gateway, faults, self.waiting, self.listener.user)
+        faults.changed = lambda: world.tell(Event("faults"))
+
     @classmethod
     @asynccontextmanager
     async def open(
@@ -64,6 +69,7 @@ class Sandbox:
             yield sandbox
         finally:
             sandbox.gateway.drop()
+            await sandbox._page.close()
             await runner.cleanup()
             clock.stop()
 
@@ -143,6 +149,7 @@ class Sandbox:
         app = web.Application(client_max_size=BIGGEST)
         app.router.add_get("/gateway", self.gateway.serve)
         self.rest.add_to(app)
+        Site(self.world, self._page.serve).add_to(app)
         return app
 
     def _settle(self, host: str, port: int) -> None:

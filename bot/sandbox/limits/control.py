@@ -77,7 +77,7 @@ def _option(form: Form, path: Path, given: Json) -> Json:
     label = form.text((*path, "label"), given.get("label"), OPTION, 1)
     value = form.text((*path, "value"), given.get("value"), OPTION, 1)
     about = form.text((*path, "description"), given.get("description"), OPTION)
-    read = {"label": label, "value": value} | ({"description": about} if about else {})
+    read: Json = {"label": label, "value": value} | ({"description": about} if about else {})
     read |= {"default": True} if given.get("default") else {}
     return read | present({"emoji": _emoji(given.get("emoji"))})
 
@@ -87,5 +87,5 @@ def _emoji(given: Any) -> Json | None:
         return None
     emoji: Json = {"name": given["name"]}
     if given.get("id"):
-        emoji |= {"id": str(given["id"]), "animated": bool(given.get("animated"))}
+        emoji["id"], emoji["animated"] = str(given["id"]), bool(given.get("animated"))
     return emoji

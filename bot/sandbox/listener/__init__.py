@@ -1,0 +1,1 @@
+"""The page's side of the stand-in: static files, uploaded files, and the WebSocket that PAGE.md describes."""
