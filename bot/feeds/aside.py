@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.feeds.worker import LENGTH
 _ROOT = Path(__file__).resolve().parents[2]
 _START = 30.0
 """Seconds a worker may take to start: a small machine under load imports slowly."""
+_PATIENCE = 5.0
 _CHUNK = 64 * 1024
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 """All that the worker sees of the environment: it reads strangers' bytes and needs none of our secrets."""
@@ -26,8 +28,9 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 class Reader:
     """Worker processes that read feeds: `async with Reader() as reader: feed = await reader.read(data)`.
 
-    A file that takes longer than `limit` seconds, or that brings a worker down, comes back as a feed without items whose
-    oddity says so; the worker is replaced. A worker is replaced as well after `lifetime` files, so that none grows for ever.
+    A file that takes more than `limit` seconds of processor time (five times that by the clock), or that brings a worker
+    down, comes back as a feed without items whose oddity says so; the worker is replaced. A worker is replaced as well
+    after `lifetime` files, so that none grows for ever.
     """
 
     def __init__(self, workers: int = 1, limit: float = 2.0, megabytes: int = 1024, lifetime: int = 500) -> None:
@@ -55,25 +58,31 @@ class Reader:
         try:
             if worker is None:
                 worker = await self._start()
-            async with asyncio.timeout(self._limit):
+            async with asyncio.timeout(self._limit * _PATIENCE):
                 feed = await worker.read(data, content_type, url)
             fit = worker if worker.served < self._lifetime else None
             return feed
         except TimeoutError:
-            return Feed(oddities=(f"Reading it took longer than {self._limit:g} seconds, so it was given up.",))
+            return self._given_up("took too long")
         except (EOFError, ConnectionError, msgspec.DecodeError):
-            return Feed(oddities=("Reading it brought the reader down, so it was given up.",))
+            slow = worker is not None and await worker.was_slow()
+            return self._given_up("took too long" if slow else "brought the reader down")
         finally:
             self._idle.put_nowait(fit)
             if worker is not None and fit is None:
                 await self._end(worker)
+
+    def _given_up(self, what: str) -> Feed:
+        return Feed(
+            oddities=(f"Reading it {what} (more than {self._limit:g} seconds or {self._megabytes} MB), so it was given up.",)
+        )
 
     async def _start(self) -> _Worker:
         environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
-            f"from bot.feeds.worker import main; main({self._megabytes:d})",
+            f"from bot.feeds.worker import main; main({self._megabytes:d}, {self._limit:f})",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             env={**environment, "PYTHONPATH": str(_ROOT)},
@@ -119,6 +128,11 @@ class _Worker:
         assert self._process.stdout is not None
         head = await self._process.stdout.readexactly(LENGTH.size)
         return await self._process.stdout.readexactly(LENGTH.unpack(head)[0])
+
+    async def was_slow(self) -> bool:
+        """Whether a process that broke off did so because its time was up."""
+        async with asyncio.timeout(_START):
+            return await self._process.wait() == -getattr(signal, "SIGPROF", 0)
 
     async def end(self) -> None:
         """Stop the process at once and wait until it is gone."""

@@ -10,8 +10,8 @@ from typing import Protocol
 
 import aiohttp
 
-_CHUNK = 64 * 1024
-_PIECE = 256 * 1024
+_CHUNK = 32 * 1024
+_PIECE = 64 * 1024
 _GZIP = b"\x1f\x8b"
 
 
@@ -110,7 +110,7 @@ async def receive(answer: aiohttp.ClientResponse, limit: int) -> Body:
         unpacker = unpacker or _unpacker(answer.headers.get("Content-Encoding", ""), chunk)
         for piece in unpacker.feed(chunk):
             body.add(piece, limit)
-            # Unpacking a full piece takes about a millisecond; others get their turn in between.
+            # A piece takes some tenths of a millisecond; with many feeds at once the others get their turn in between.
             await asyncio.sleep(0)
     if unpacker is not None and not unpacker.whole():
         raise Unreadable

@@ -6,6 +6,7 @@ its items in parts, then an empty frame.
 
 from __future__ import annotations
 
+import signal
 import struct
 import sys
 from collections.abc import Iterator
@@ -37,18 +38,20 @@ def frames(feed: Feed) -> Iterator[bytes]:
     yield b""
 
 
-def main(megabytes: int) -> None:
-    """Serve until the pipe closes."""
+def main(megabytes: int, seconds: float) -> None:
+    """Serve until the pipe closes. A file that takes more than `seconds` of processor time ends the process."""
     _bound(megabytes)
     come, go = sys.stdin.buffer, sys.stdout.buffer
     while (kind := _take(come)) is not None:
         url, data = _take(come), _take(come)
         if url is None or data is None:
             return
+        _alarm(seconds)
         try:
             feed = read(data, kind.decode("utf-8", "replace"), url.decode("utf-8", "replace"))
         except MemoryError:
             feed = Feed(oddities=("Reading it took more memory than any feed should.",))
+        _alarm(0)
         for frame in frames(feed):
             go.write(LENGTH.pack(len(frame)) + frame)
         go.flush()
@@ -61,6 +64,15 @@ def _take(pipe: BinaryIO) -> bytes | None:
     size = LENGTH.unpack(head)[0]
     body = pipe.read(size)
     return body if len(body) == size else None
+
+
+def _alarm(seconds: float) -> None:
+    """Have SIGPROF end this process after so much work, whatever it is stuck in; 0 calls that off.
+
+    The processor's time counts, not the clock's: on a busy machine an honest feed may take long.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _bound(megabytes: int) -> None:
