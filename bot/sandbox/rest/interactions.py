@@ -144,12 +144,9 @@ def _acknowledge(world: World, interaction: Interaction, kind: int) -> None:
 
 
 def _resource(call: Call, interaction: Interaction, kind: int) -> Json:
-    if kind in (CHOICES, MODAL) or interaction.original is None:
+    if kind not in (MESSAGE, UPDATE) or interaction.original is None:
         return {}
-    resource: Json = {"type": kind}
-    if kind != LATER_UPDATE:
-        resource["message"] = interaction.original.payload(call.world.bot.id)
-    return {"resource": resource}
+    return {"resource": {"type": kind, "message": interaction.original.payload(call.world.bot.id)}}
 
 
 ROUTES = (Route("POST", "/interactions/{interaction_id}/{interaction_token}/callback", callback, open=True),)

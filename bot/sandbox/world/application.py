@@ -52,6 +52,7 @@ class Application:
             "integration_types_config": {"0": {}, "1": {}},
             "verify_key": "0" * 64,
             "flags": self.flags,
+            "flags_new": str(self.flags),
             "redirect_uris": [],
             "interactions_endpoint_url": None,
             "role_connections_verification_url": None,
