@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from bot.knowledge.names import same
 from bot.model import Claim, Document, Place, Problem
 
-_REGISTERS = ("people", "sponsors", "topics")
+MOST_CONTESTED = 200
+"""Names claimed twice that are reported of one register."""
 
 
 def cross_problems(documents: Iterable[Document]) -> tuple[Problem, ...]:
     """Names that two entries of one register claim, and slugs that two episodes of one show have, sorted by place."""
     claims: dict[str, list[Claim]] = {}
     slugs: dict[tuple[str, str], str] = {}
-    problems = []
+    problems: list[Problem] = []
     for document in sorted(documents, key=lambda document: (document.path.count("/"), document.path)):
         if document.kind == "episode":
             first = slugs.setdefault((document.show, same(document.slug)), document.path)
@@ -29,10 +31,13 @@ def cross_problems(documents: Iterable[Document]) -> tuple[Problem, ...]:
 
 
 def _contested(claims: list[Claim]) -> list[Problem]:
-    """A problem at each claim of a name that another entry had claimed before; entries' own names come first."""
+    """A problem at each claim of a name that another entry had claimed before."""
     owners: dict[str, Claim] = {}
-    problems = []
-    for claim in sorted(claims, key=lambda claim: (claim.name != claim.entry, claim.place)):
+    problems: list[Problem] = []
+    # Entries' own names come first: an alias that is another entry's name is the alias's mistake.
+    names = (claim for claim in claims if claim.name == claim.entry)
+    aliases = (claim for claim in claims if claim.name != claim.entry)
+    for claim in chain(names, aliases):
         owner = owners.setdefault(_spelt(claim.name), claim)
         if owner is claim:
             continue
@@ -42,6 +47,11 @@ def _contested(claims: list[Claim]) -> list[Problem]:
             message = f'"{claim.name}" is claimed by two entries: {claim.entry}, and {owner.entry} in line {owner.place.line}'
         else:
             continue
+        if len(problems) >= MOST_CONTESTED:
+            problems.append(
+                Problem(claim.place, f"more names are claimed twice; mend the first {MOST_CONTESTED} of them first")
+            )
+            break
         problems.append(Problem(claim.place, message))
     return problems
 

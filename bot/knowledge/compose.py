@@ -25,8 +25,14 @@ from bot.knowledge.nodes import Collection, Mapping, Node, Refused, Scalar, Sequ
 DEEPEST = 32
 """Lists and mappings inside each other; the deepest real file has 6."""
 
-MOST_VALUES = 250_000
-"""Values in one file: a register of 20,000 names needs fewer."""
+MOST_VALUES = 200_000
+"""Values in one file: a register of 20,000 names with aliases needs fewer."""
+
+MOST_SLIPS = 200
+"""Slips reported of one text; who has more mends these first."""
+
+MOST_DIRECTIVES = 8
+"""`%TAG` lines: libyaml compares each with all others, which takes minutes for 100,000 of them, without letting go."""
 
 MOST_REPEATED = 10_000
 """Values that aliases (`*name`) may stand for in one file, all together."""
@@ -54,6 +60,7 @@ class Composer:
 
         Raises `Refused` beyond a bound and `yaml.YAMLError` where the text is no YAML.
         """
+        self._refuse_directives(data)
         next_event: Any = CParser(data).get_event
         top = Sequence(0, 0)
         frames: list[Collection] = [top]
@@ -88,7 +95,14 @@ class Composer:
         return top.items[0] if top.items else None
 
     def _slip(self, mark: Any, message: str) -> None:
+        if len(self.slips) >= MOST_SLIPS:
+            raise Refused(Slip(mark.line, mark.column, f"more is wrong from here on; mend the {MOST_SLIPS} slips above first"))
         self.slips.append(Slip(mark.line, mark.column, message))
+
+    def _refuse_directives(self, data: bytes) -> None:
+        if data.count(b"%TAG") > MOST_DIRECTIVES:
+            line = data.count(b"\n", 0, data.index(b"%TAG"))
+            raise Refused(Slip(line, 0, "lines that begin with %TAG have no meaning here; take them out"))
 
     def _open(self, event: Any, depth: int, left: int) -> Collection:
         mark = event.start_mark

@@ -13,11 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
+from typing import IO
 
 import msgspec
 
 from bot.knowledge.files import FoundFile
-from bot.knowledge.worker import receive, send
+from bot.knowledge.worker import joined, receive, send
 from bot.model import Document
 
 PATIENCE = 8.0
@@ -26,7 +27,7 @@ PATIENCE = 8.0
 Keep = Callable[[Iterable[Document]], None]
 
 _PROGRAM = "from bot.knowledge.worker import serve; serve()"
-_DOCUMENTS = msgspec.msgpack.Decoder(list[Document])
+_PIECES = msgspec.msgpack.Decoder(Document)
 
 
 class HelperGone(Exception):
@@ -49,15 +50,13 @@ class Helper:
         deadline.start()
         try:
             send(process.stdin, msgspec.msgpack.encode(files))
-            answer = receive(process.stdout)
-        except OSError:
-            answer = None
+            process.stdin.flush()
+            return _answer(process.stdout)
+        except (OSError, HelperGone):
+            self.close()
+            raise HelperGone from None
         finally:
             deadline.cancel()
-        if answer is None:
-            self.close()
-            raise HelperGone
-        return _DOCUMENTS.decode(answer)
 
     def _start(self) -> subprocess.Popen[bytes]:
         home = str(Path(__file__).resolve().parents[2])
@@ -81,6 +80,17 @@ class Helper:
             with suppress(OSError):
                 if stream:
                     stream.close()
+
+
+def _answer(stream: IO[bytes]) -> list[Document]:
+    """The documents of one answer. Raises `HelperGone` where it breaks off."""
+    pieces: dict[str, list[Document]] = {}
+    while message := receive(stream):
+        piece = _PIECES.decode(message)
+        pieces.setdefault(piece.path, []).append(piece)
+    if message is None:
+        raise HelperGone
+    return [joined(each) for each in pieces.values()]
 
 
 def share(root: Path, batches: Sequence[list[FoundFile]], otherwise: Callable[[Path, FoundFile], Document], keep: Keep) -> None:

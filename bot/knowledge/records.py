@@ -9,6 +9,9 @@ from bot.knowledge.reader import ABSENT, Reader, is_nothing
 from bot.knowledge.scalars import shown
 from bot.schema.forms import ListOf, Record
 
+MOST_ITEMS = 5_000
+"""Items of one list inside a record: the longest real one, links of an episode, has 200."""
+
 LONGEST_KEY = 40
 """Characters; beyond them a key is not worth comparing with the known ones."""
 
@@ -114,6 +117,9 @@ def near_key(name: str, form: Record) -> str | None:
 def list_of(reader: Reader, form: ListOf, node: Node, key: str) -> Any:
     """A tuple of the items that could be read; empty items are passed over."""
     if type(node) is Sequence:
+        if len(node.items) > MOST_ITEMS:
+            reader.wrong(node, f'"{key}" has {len(node.items):,} items; {MOST_ITEMS:,} are the most')
+            return ABSENT
         item = form.item
         read = [reader.read(item, each, key) for each in node.items if not is_nothing(each, words=False)]
         return tuple([value for value in read if value is not ABSENT])

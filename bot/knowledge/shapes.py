@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.knowledge.nodes import Mapping, Node, Scalar, Sequence, Spoilt
 from bot.knowledge.reader import ABSENT, Reader, is_nothing
-from bot.knowledge.records import entries
+from bot.knowledge.records import MOST_ITEMS, entries
 from bot.model import Attribution, OutlinePoint
 from bot.schema.forms import Credits, Handles, Line, Outline
 
@@ -22,6 +22,9 @@ def outline(reader: Reader, form: Outline, node: Node, key: str) -> Any:
         return ABSENT
     points: list[OutlinePoint] = []
     _points(reader, node, key, 0, points)
+    if len(points) > MOST_ITEMS:
+        reader.wrong(node, f'"{key}" has {len(points):,} points; {MOST_ITEMS:,} are the most')
+        return ABSENT
     return tuple(points)
 
 
