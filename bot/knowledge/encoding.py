@@ -6,7 +6,9 @@ import re
 
 from bot.knowledge.nodes import Slip
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What libyaml counts as the end of a line."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SAVE = "save the file as UTF-8"
 
@@ -40,5 +42,5 @@ def unreadable(data: bytes) -> Slip:
 
 def _place(before: str) -> tuple[int, int]:
     """Line and column, from 0, of what comes after this text."""
-    lines = _BREAK.split(before.removeprefix("\ufeff"))
+    lines = BREAK.split(before.removeprefix("\ufeff"))
     return len(lines) - 1, len(lines[-1])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.knowledge.nodes import Node, Scalar, Sequence, Spoilt
+from bot.knowledge.encoding import BREAK
 from bot.model import Place, Problem
 
 MOST_PROBLEMS = 200
@@ -16,7 +17,12 @@ MOST_PROBLEMS = 200
 ABSENT: Final = object()
 """What reading gives where there is no value, or none that could be read."""
 
+MOST_SPACE = 3
+"""Characters between a value and a # that may have been meant as part of it."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CUT = re.compile(rb"[ \t]#[^\s#]")
+_CUT_TEXT = re.compile(r"[ \t]#[^\s#]")
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 
@@ -29,6 +35,8 @@ class Reader:
 
     def __init__(self, path: str, readers: Mapping[type, Callable[..., Any]]) -> None:
         self.path = path
+        self.cuts: dict[int, int] = {}
+        """Where, by line, a # that touches the next letter cuts off what may have been meant as text; see `find_cuts`."""
         self.folder = posixpath.dirname(path)
         self.problems: list[Problem] = []
         self._readers = readers
@@ -49,7 +57,17 @@ class Reader:
         """The value of a node that stands under `key`, or `ABSENT`."""
         if type(node) is Spoilt:
             return ABSENT
+        if self.cuts:
+            self.report_cut(node, key)
         return self._readers[type(form)](self, form, node, key)
+
+    def report_cut(self, node: Node, key: str) -> None:
+        """Report a `#250` right behind an unquoted value: it may belong to the text, but is a comment to YAML."""
+        if type(node) is Scalar and node.plain:
+            at = self.cuts.get(node.line, -1)
+            if at > node.column and at - node.column - len(node.text) <= MOST_SPACE:
+                message = f'from # on this is a comment, not part of "{key}"; quote the whole text, or put a space behind the #'
+                self.wrong_at(node.line, at, message)
 
     def text(self, node: Node, key: str, want: str) -> str | None:
         """The text of a single value, trimmed; None where it is empty, or no single value or not printable (reported)."""
@@ -66,6 +84,14 @@ class Reader:
             self.wrong(node, f'"{key}" holds a control character (number {ord(found[0])}); take it out')
             return None
         return text
+
+
+def find_cuts(data: bytes) -> dict[int, int]:
+    """The columns, by line, of each first # that follows a space and touches the next letter: `title: Episode #250`."""
+    if not _CUT.search(data):
+        return {}
+    lines = enumerate(BREAK.split(data.decode("utf-8-sig", "replace")))
+    return {number: found.start() + 1 for number, line in lines if (found := _CUT_TEXT.search(line))}
 
 
 def is_nothing(node: Node, *, words: bool = True) -> bool:

@@ -121,6 +121,9 @@ def list_of(reader: Reader, form: ListOf, node: Node, key: str) -> Any:
             reader.wrong(node, f'"{key}" has {len(node.items):,} items; {MOST_ITEMS:,} are the most')
             return ABSENT
         item = form.item
+        for each in node.items if reader.cuts else ():
+            if is_nothing(each):
+                reader.report_cut(each, key)
         read = [reader.read(item, each, key) for each in node.items if not is_nothing(each, words=False)]
         return tuple([value for value in read if value is not ABSENT])
     if is_nothing(node):

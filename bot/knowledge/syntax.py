@@ -11,11 +11,8 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError, YAMLError
 
-from bot.knowledge.encoding import unreadable
+from bot.knowledge.encoding import BREAK, unreadable
 from bot.knowledge.nodes import Slip
-
-BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What libyaml counts as the end of a line."""
 
 _KEY = re.compile(r"^(?P<before>[ ]*(?:- +)*(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]{0,40}):[ \t]+)(?P<value>\S.*)$")
 _NO_SPACE = re.compile(r"^[ ]*(?:- +)*[A-Za-z_]+:(?=[^\s/])")
