@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.knowledge.nodes import Node, Scalar, Sequence, Spoilt
 from bot.knowledge.encoding import BREAK
+from bot.knowledge.nodes import Node, Scalar, Sequence, Spoilt
 from bot.model import Place, Problem
 
 MOST_PROBLEMS = 200
@@ -66,6 +66,7 @@ class Reader:
         if type(node) is Scalar and node.plain:
             at = self.cuts.get(node.line, -1)
             if at > node.column and at - node.column - len(node.text) <= MOST_SPACE:
+                del self.cuts[node.line]
                 message = f'from # on this is a comment, not part of "{key}"; quote the whole text, or put a space behind the #'
                 self.wrong_at(node.line, at, message)
 
