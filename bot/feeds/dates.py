@@ -110,7 +110,8 @@ def _iso(raw: str) -> tuple[datetime | None, str]:
 
 
 def _rfc(raw: str) -> tuple[datetime | None, str]:
-    parts = parsedate_tz(raw)
+    # Python's reader takes "3:30 PM" for half past three at night.
+    parts = None if raw[-2:].upper() in ("AM", "PM") else parsedate_tz(raw)
     if parts is None or not 1 <= len(raw.split()[-1]) <= 6:
         return None, ""
     year, month, day, hour, minute, second = parts[:6]

@@ -78,10 +78,14 @@ def media_type(url: str, declared: str) -> str:
 
 
 def names(entry: Entry, key: str, single: str = "") -> tuple[str, ...]:
-    """The names in a list such as `authors`, without their e-mail addresses."""
+    """The names in a list such as `authors`, without their e-mail addresses.
+
+    `single` is the field that holds the last of them as written: feedparser cuts long addresses in two and takes one half
+    for the name.
+    """
     raw = [person.get("name") or "" for person in entry.get(key) or () if isinstance(person, Mapping)]
-    if single and not any(raw):
-        raw = [entry.get(single) or ""]
+    if single and entry.get(single):
+        raw[-1:] = [entry.get(single) or ""]
     plain = (line(_MAIL.sub("", str(name))).strip(" ()<>,;") for name in raw[:_MAX_NAMES])
     return tuple(dict.fromkeys(name for name in plain if name))
 

@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset(["script", "style", "head", "template", "noscript", "iframe", "object", "svg"])
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "table"])
+_POINT = "\n- "
 _MAX_HTML = 500_000
 _MAX_LINKS = 300
 
@@ -98,17 +99,21 @@ def _text(root: etree._Element) -> str:
         if event == "start":
             hidden += tag in _UNSEEN
             if not hidden:
-                out.append(_before(tag) + _squeezed(element.text, tag))
+                # A paragraph that opens a list point goes on in its line.
+                point = bool(out) and out[-1] == _POINT and tag in _PARAGRAPHS
+                out.append(
+                    ("" if point else _before(tag)) + _squeezed(element.text, tag).removeprefix(" " if tag == "li" else "")
+                )
         else:
             hidden -= tag in _UNSEEN
             if not hidden:
-                out.append(("\n" if tag in _BLOCKS else "") + _squeezed(element.tail, ""))
+                out.append(("\n" if tag in _BLOCKS and tag != "li" else "") + _squeezed(element.tail, ""))
     return "".join(out)
 
 
 def _before(tag: str) -> str:
     if tag == "li":
-        return "\n- "
+        return _POINT
     if tag in _PARAGRAPHS:
         return "\n\n"
     return "\n" if tag == "br" or tag in _BLOCKS else ""
