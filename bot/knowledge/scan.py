@@ -118,14 +118,15 @@ class _Scanner:
         """Every episode file below a show's `episodes`, sub-folders included, nearest to the top first."""
         found: list[Item] = []
         folders = [top]
-        while folders:
-            folder = folders.pop()
+        links: list[Item] = []
+        while folders or links:
+            # Links come last, so that of a folder reached twice it is the link that is reported.
+            folder = (folders or links).pop()
             if folder.bad:
                 self.report(folder.path, folder.bad)
                 continue
-            items = self.walk.list(folder.path)
-            folders.extend(item for item in items if item.folder)
-            found.extend(item for item in items if not item.folder)
+            for item in self.walk.list(folder.path):
+                (found if not item.folder else links if item.link else folders).append(item)
         taken: dict[str, str] = {}
         for item in sorted(found, key=lambda item: (item.path.count("/"), item.path)):
             self._episode(item, show, taken)

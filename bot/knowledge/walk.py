@@ -18,6 +18,7 @@ class Item:
     folder: bool
     bad: str = ""
     """Why it must not be opened, "" where it may be."""
+    link: bool = False
 
 
 class Walk:
@@ -49,7 +50,7 @@ class Walk:
         path = prefix + entry.name
         if not entry.is_symlink():
             return Item(entry.name, path, entry.is_dir(follow_symlinks=False))
-        return Item(entry.name, path, os.path.isdir(entry.path), self._why_not(entry))
+        return Item(entry.name, path, os.path.isdir(entry.path), self._why_not(entry), link=True)
 
     def _why_not(self, entry: os.DirEntry[str]) -> str:
         """Why a link must not be followed, "" where it may be."""
