@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
+from zlib import crc32
 
 import pytest
 from aiohttp import web
@@ -48,7 +49,7 @@ def item(
     tags = [
         f"<title>{escape(title)}</title>" if title else "",
         f'<guid isPermaLink="false">{escape(guid)}</guid>' if guid else "",
-        f'<enclosure url="{escape(audio)}" type="audio/mpeg" length="1000000"/>' if audio else "",
+        f'<enclosure url="{escape(audio)}" type="audio/mpeg" length="{1_000_000 + crc32(audio.encode())}"/>' if audio else "",
         f"<link>{escape(link)}</link>" if link else "",
         f"<pubDate>{escape(date)}</pubDate>" if date else "",
     ]

@@ -64,7 +64,7 @@ def same(one: Trace, other: Trace) -> bool:
     if one.title and one.title == other.title:
         return _by_title(one, other)
     if "file" in shared:
-        return alike(one.title, other.title) or _recording(one, other) is True
+        return not _unlike(one, other) or _recording(one, other) is True
     return one.at is not None and one.at == other.at and _recording(one, other) is True
 
 
@@ -75,8 +75,8 @@ def _by_audio(one: Trace, other: Trace) -> bool:
 
 
 def _by_link(one: Trace, other: Trace) -> bool:
-    """The same page: the title must be like it; with another guid, audio and date, also telling and of the same length."""
-    if not alike(one.title, other.title):
+    """The same page: the titles must not be unlike; with another guid, audio and date, also telling and of the same length."""
+    if _unlike(one, other):
         return False
     doubt = _known(one, other, "guid") and _known(one, other, "audio") and _apart(one, other)
     return not doubt or (_recording(one, other) is not False and one.title == other.title and _telling(one.title))
@@ -84,18 +84,17 @@ def _by_link(one: Trace, other: Trace) -> bool:
 
 def _by_title(one: Trace, other: Trace) -> bool:
     """The same title: number, date or length must say so as well, and neither number nor length may speak against it."""
-    recording = _recording(one, other)
-    moved = _known(one, other, "guid") and _known(one, other, "audio")
-    if recording is False and (_apart(one, other) or (moved and one.number is None)):
-        return False
     if one.number is not None and other.number is not None and one.number != other.number:
         return False
     if one.season is not None and other.season is not None and one.season != other.season:
         return False
-    numbered = one.number is not None and one.number == other.number and _telling(one.title)
+    if one.number is not None and one.number == other.number and _telling(one.title):
+        return True
+    recording = _recording(one, other)
+    if recording is False and (_apart(one, other) or (_known(one, other, "guid") and _known(one, other, "audio"))):
+        return False
     undated = one.at is None and other.at is None and not _known(one, other, "guid")
-    close = _within(one, other, _HALF_DAY if _telling(one.title) else _MOMENT)
-    return numbered or undated or close or recording is True
+    return undated or _within(one, other, _HALF_DAY if _telling(one.title) else _MOMENT) or recording is True
 
 
 def _known(one: Trace, other: Trace, kind: str) -> bool:
@@ -113,12 +112,13 @@ def _within(one: Trace, other: Trace, seconds: float) -> bool:
 
 
 def _recording(one: Trace, other: Trace) -> bool | None:
-    """Whether the audio is as long, or as large: True, False, or None where that is not known."""
+    """Whether the audio is as long, or as large: True, False, or None where that is not known.
+
+    Another size alone proves nothing: hosts put their own advertisements in.
+    """
     if one.duration and other.duration:
         return abs(one.duration - other.duration) <= max(5, max(one.duration, other.duration) // 50)
-    if one.bytes and other.bytes:
-        return one.bytes == other.bytes
-    return None
+    return True if one.bytes and one.bytes == other.bytes else None
 
 
 def _unlike(one: Trace, other: Trace) -> bool:

@@ -115,13 +115,13 @@ def _hints(seen: Trace) -> Iterator[str]:
 
 
 def _distinct(feed: Feed) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Position and keys of every item but those listed a second time."""
+    """Position and keys of every item but those listed a second time, and those that hold nothing to know them by."""
     seen: set[str] = set()
     for position, ring in enumerate(keyring(feed)):
         item = feed.items[position]
         twin = f"twin:{item.published} {audio_key(item.enclosure_url)} {title_key(item.title)}" if item.enclosure_url else ""
         telling = {key for key in (*ring, twin) if key.startswith(_LISTED_TWICE)}
-        if not telling & seen:
+        if not telling & seen and (ring or title_key(item.title)):
             yield position, ring
         seen |= telling
 
