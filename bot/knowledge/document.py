@@ -11,6 +11,7 @@ from bot.knowledge import records, shapes, values
 from bot.knowledge.compose import Composer
 from bot.knowledge.encoding import wide
 from bot.knowledge.files import LARGEST, digest, too_large
+from bot.knowledge.names import same
 from bot.knowledge.nodes import Mapping, Node, Refused, Scalar, Sequence, Slip, Spoilt
 from bot.knowledge.reader import Reader, TooMany, find_cuts, is_nothing
 from bot.knowledge.syntax import explain
@@ -137,14 +138,17 @@ def _list_content(reader: Reader, kind: DocumentKind, form: ListOf, root: Node, 
 
 
 def _claims(reader: Reader, node: Mapping, entry: str) -> list[Claim]:
-    """The names that a register's entry stands for, each with its place."""
-    claims = []
+    """The names that a register's entry stands for, each spelling once, with its place."""
+    given: dict[str, Node] = {}
     for at, value in zip(node.items[::2], node.items[1::2], strict=True):
-        if type(at) is Scalar and at.text in ("name", "aliases"):
-            for each in value.items if type(value) is Sequence else [value]:
-                if type(each) is Scalar and (name := " ".join(each.text.split())):
-                    claims.append(Claim(name, entry, Place(reader.path, each.line + 1, each.column + 1)))
-    return claims
+        if type(at) is Scalar:
+            given.setdefault(at.text, value)
+    aliases = given.get("aliases")
+    claims: dict[str, Claim] = {}
+    for each in (given.get("name"), *(aliases.items if type(aliases) is Sequence else ())):
+        if type(each) is Scalar and (name := " ".join(each.text.split())):
+            claims.setdefault(same(name), Claim(name, entry, Place(reader.path, each.line + 1, each.column + 1)))
+    return list(claims.values())
 
 
 def _not_a_record(root: Node, form: Record) -> str:

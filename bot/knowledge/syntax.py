@@ -107,11 +107,12 @@ def _first_character(at: Stumble) -> Advice | None:
     if not sign and "cannot start any token" not in at.what:
         return None
     sign = text[column : column + 1] or sign or "it"
+    before, value, behind = text[:column], text[column:], ""
+    if re.search(r"[\[{]", before):
+        inside = re.match(r"[^,\]}]*", value)
+        value, behind = (inside[0], value[inside.end() :]) if inside else (value, "")
     return Advice(
-        line,
-        column,
-        f"text that begins with {sign} needs quotes: {_quoted(text[column:])}",
-        text[:column] + _quoted(text[column:], None),
+        line, column, f"text that begins with {sign} needs quotes: {_quoted(value)}", before + _quoted(value, None) + behind
     )
 
 
