@@ -16,6 +16,7 @@ from bot.sandbox.listener.socket import PageSocket
 from bot.sandbox.person import Person
 from bot.sandbox.point import pointed
 from bot.sandbox.record import Requests
+from bot.sandbox.rest.ratelimit import RateLimits
 from bot.sandbox.rest.server import API, BIGGEST, Rest
 from bot.sandbox.waiting import Waiting, Where
 from bot.sandbox.world.channel import Channel
@@ -102,6 +103,11 @@ class Sandbox:
     def requests(self) -> Requests:
         """Every REST request with its answer, oldest first."""
         return self.rest.requests
+
+    @property
+    def rate_limits(self) -> RateLimits:
+        """The limits of REST; `enabled` and `in_all` can be set."""
+        return self.rest.limits
 
     @property
     def unknown_routes(self) -> dict[str, int]:

@@ -92,7 +92,10 @@ class Gateway:
 
     def _hear(self, event: Event) -> None:
         for session in tuple(self.sessions.values()):
-            session.hear(event)
+            if session.lost:
+                del self.sessions[session.id]
+            else:
+                session.hear(event)
 
     def _handle(self, connection: Connection, frame: Json) -> None:
         op = frame["op"]

@@ -32,6 +32,11 @@ class Session:
         self.send: Callable[[Json], None] | None = None
         self._kept: deque[Json] = deque(maxlen=KEPT)
 
+    @property
+    def lost(self) -> bool:
+        """Whether nobody has carried it for too long."""
+        return self.lost_at is not None and self.world.now() - self.lost_at > PATIENCE
+
     def hear(self, event: Event) -> None:
         """Pass a gateway event on, if the session's intents and shard are for it."""
         if not event.on_gateway or not self._mine(event) or not hears(self.world, self.intents, event):
@@ -54,7 +59,7 @@ class Session:
 
     def can_resume_at(self, sequence: int) -> bool:
         """Whether everything after `sequence` is still there, and it has not been too long."""
-        if self.lost_at is not None and self.world.now() - self.lost_at > PATIENCE:
+        if self.lost:
             return False
         oldest = self._kept[0]["s"] if self._kept else self.sequence + 1
         return oldest - 1 <= sequence <= self.sequence

@@ -38,7 +38,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/webhooks/{webhook_id}/{webhook_token}"): Rule(5, 2),
     ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"): Rule(5, 2),
     ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"): Rule(5, 2),
-    ("PUT", "/applications/{application_id}/commands"): Rule(2, 60),
+    ("PUT", "/applications/{application_id}/commands"): Rule(5, 20),
 }
 UNLIMITED = {("POST", "/interactions/{interaction_id}/{interaction_token}/callback")}
 
