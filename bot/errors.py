@@ -4,7 +4,9 @@ BotError
 ├── ConfigError(missing)        settings that are missing or wrong
 ├── KnowledgeError(problems)    the knowledge folder as a whole cannot be used
 ├── UsageError(text)            what was asked on the command line cannot be done
-└── IndexStale(path)            the index file is unusable and could not be rebuilt
+├── IndexStale(path)            the index file is unusable and could not be rebuilt
+├── StateTooNew(where)          the state was kept by a newer version of the bot
+└── StateUnusable(where)        the state cannot be read or written
 """
 
 from __future__ import annotations
@@ -44,3 +46,24 @@ class IndexStale(BotError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         super().__init__(f"The index {path} cannot be used ({reason}). Delete it: it is rebuilt from the knowledge files.")
+
+
+class StateTooNew(BotError):
+    """The state was kept by a newer version of the bot, which alone understands it; nothing in it was touched."""
+
+    def __init__(self, where: str, version: str) -> None:
+        self.where = where
+        self.version = version
+        super().__init__(
+            f"The state {where} was kept by a newer version of Greenroom (its format is {version}); "
+            "start that version, or give another data folder: nothing in it was changed."
+        )
+
+
+class StateUnusable(BotError):
+    """The state cannot be read or written; `reason` says why, in the words of the database or the system."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where = where
+        self.reason = reason
+        super().__init__(f"The state {where} cannot be used: {reason}.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA, JaroWinkler
 
 FLOOR = 70.0
 """Below this (0-100) two words have too little in common to suggest one for the other ("sponser", "sponsors": 93)."""
@@ -19,3 +20,62 @@ def nearest(word: str, choices: Iterable[str], floor: float = FLOOR) -> str | No
     ordered = sorted(choices)
     found = process.extractOne(word, ordered, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=floor)
     return found[0] if found else None
+
+
+def nearest_by_edits(word: str, choices: Iterable[str], most: int) -> list[tuple[str, int]]:
+    """The choices at most `most` edits (a swap of neighbours is one) from `word`, with the edits; only the nearest ones."""
+    measured = [(choice, OSA.distance(word, choice, score_cutoff=most)) for choice in choices]
+    least = min((edits for _, edits in measured), default=most + 1)
+    return [(choice, edits) for choice, edits in measured if edits == least] if least <= most else []
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two words are, 0 to 100, a shared beginning counting for more (Jaro-Winkler)."""
+    return 100.0 * JaroWinkler.similarity(one, other)
+
+
+def nearest_names(name: str, names: Iterable[str], floor: float = 72.0, most: int = 3) -> tuple[str, ...]:
+    """Up to `most` of `names` that are like `name`, or have a word much like one of its words; best first."""
+    found = process.extract(name, sorted(set(names)), scorer=_name_likeness, limit=most, score_cutoff=floor)
+    return tuple(choice for choice, _, _ in found)
+
+
+def _name_likeness(one: str, other: str, score_cutoff: float = 0.0) -> float:
+    first, second = utils.default_process(one), utils.default_process(other)
+    whole = fuzz.ratio(first, second)
+    words = max((fuzz.ratio(a, b) for a in first.split() for b in second.split() if len(a) > 3), default=0.0)
+    return max(whole, 0.9 * words if words >= 90 else 0.0)
+
+
+def best_text(words: Sequence[str], choices: Sequence[str]) -> tuple[int, float] | None:
+    """The choice that shares most with `words`, as (number, share of the words found, 0-100); None where nothing fits.
+
+    A word counts by its letters when some word of the choice is the same, starts alike or is a slip of it.
+    """
+    wanted = [utils.default_process(w) for w in words if len(w) > 1]
+    total = sum(len(w) for w in wanted)
+    if not total:
+        return None
+    best: tuple[float, float, int] | None = None
+    for number, choice in enumerate(choices):
+        parts = utils.default_process(choice).split()
+        got = sum(len(w) * _part_likeness(w, parts) for w in wanted)
+        extra = sum(len(p) for p in parts)
+        rank = (got / total, got / max(1, extra), -number)
+        if got / total >= 0.5 and (best is None or rank > (best[0], best[1], -best[2])):
+            best = (rank[0], rank[1], number)
+    return (best[2], 100.0 * best[0]) if best else None
+
+
+def _part_likeness(word: str, parts: Sequence[str]) -> float:
+    best = 0.0
+    for part in parts:
+        if part == word:
+            return 1.0
+        if len(word) > 3 and (part.startswith(word) or word.startswith(part) and len(part) > 3):
+            best = max(best, 0.9)
+        elif len(word) > 3:
+            ratio = fuzz.ratio(word, part)
+            if ratio >= 78:
+                best = max(best, ratio / 100.0 - 0.08)
+    return best

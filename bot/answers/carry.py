@@ -1,0 +1,98 @@
+"""Follow-ups: what an earlier turn meant, carried into a question that leaves it out (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.index import Row
+from bot.match.names import Match
+from bot.match.things import How, Thing
+from bot.question.reading import Reading, Ref, Want
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a conversation keeps of an answer: how the question was read and what was answered."""
+
+    reading: Reading
+    rows: tuple[Row, ...] = ()
+    people: tuple[str, ...] = ()
+    sponsors: tuple[str, ...] = ()
+
+    @property
+    def focus(self) -> Row | None:
+        """The episode that "that one" means: the only one, or the first."""
+        return self.rows[0] if self.rows else None
+
+
+BARE = frozenset([Want.EPISODES, Want.SHOW, Want.NOTHING])
+PERSONAL = frozenset("he she him her his hers".split())
+
+
+def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tuple[Thing, ...]) -> Reading:
+    """`reading` with what the turn before meant where it points back or leaves it out.
+
+    `people` and `sponsors` are the known things that the last answer was about.
+    """
+    before = turn.reading
+    if reading.want in (Want.HELP, Want.SHOWS) or (reading.want is Want.NOTHING and reading.content):
+        return reading
+    if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
+        return _changed(reading, before)
+    alone = not (
+        reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.content
+    )
+    personal = bool(PERSONAL & set(reading.words)) or ("they" in reading.back and not turn.rows)
+    if alone and not reading.strangers:
+        if reading.want is Want.OFFER or (reading.want is Want.LINK and "they" in reading.back and sponsors):
+            return replace(reading, sponsors=_refs(sponsors)) if sponsors else reading
+        if personal and people and reading.want in (Want.EPISODES, Want.DATE, Want.COUNT, Want.PERSON, Want.LINK, Want.NOTHING):
+            return replace(
+                reading, people=_refs(people[:1]), want=_asked(reading), back=reading.back - {"this", "these"}, role="guest"
+            )
+        if reading.want is Want.COGUESTS and people and turn.rows:
+            return replace(reading, people=(), numbers=(), back=reading.back | {"this"})
+        if reading.want is Want.COUNT and turn.rows and reading.back:
+            return replace(reading, back=reading.back | {"these"})
+    if reading.dates and alone and not reading.shows and reading.want is Want.EPISODES and not reading.cues & {"episode"}:
+        return _changed(reading, before)
+    points = bool(reading.back & {"this", "they"}) or "there" in reading.words
+    if (
+        alone
+        and turn.rows
+        and not reading.shows
+        and not reading.dates
+        and (points or reading.want not in BARE)
+        and not reading.pick
+    ):
+        return replace(reading, back=reading.back | {"this"})
+    return reading
+
+
+def _asked(reading: Reading) -> Want:
+    return Want.EPISODES if reading.want is Want.NOTHING else reading.want
+
+
+def _changed(reading: Reading, before: Reading) -> Reading:
+    """The earlier question with what is said now in place of what was said then."""
+    return replace(
+        before,
+        text=reading.text,
+        words=reading.words,
+        cues=before.cues | reading.cues,
+        shows=reading.shows or before.shows,
+        people=reading.people or before.people,
+        sponsors=reading.sponsors or before.sponsors,
+        topics=reading.topics or before.topics,
+        whole_titles=reading.whole_titles if not reading.shows else (),
+        numbers=reading.numbers or (before.numbers if not reading.dates else ()),
+        dates=reading.dates or before.dates,
+        titles=(),
+        content=(),
+        content_at=(),
+        back=frozenset(),
+    )
+
+
+def _refs(things: tuple[Thing, ...]) -> tuple[Ref, ...]:
+    return tuple(Ref(0, 0, t.name, (Match(0, 0, t, How.FULL, t.name, 0, 9.0),)) for t in things)

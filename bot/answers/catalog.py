@@ -1,0 +1,156 @@
+"""What every question needs in memory: names, shows, curated answers. Built from the index once a load."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.index import Counted, Index, Row
+from bot.match import nearest_names
+from bot.match.deletes import Deletes
+from bot.match.names import Names
+from bot.match.things import Thing
+from bot.match.titles import Titles
+from bot.model import Document, Entry, Faq, Show
+from bot.question.reader import Vocabulary
+from bot.text import split, squash, stem, topic_key
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The names of everything, and what the registers, show files and FAQs say."""
+
+    names: Names
+    titles: Titles
+    shows: dict[str, Show]
+    sizes: dict[str, int]
+    """Episodes of each show."""
+    entries: dict[tuple[str, str], Entry]
+    """Register entries by the identity of their thing."""
+    things: dict[tuple[str, str], Thing]
+    """Every thing by kind and by each of its keys."""
+    faqs: tuple[Faq, ...]
+    vocabulary: Vocabulary
+    about: dict[str, tuple[Thing, ...]]
+    """People by the stems of the words that the register says about them."""
+
+    def thing(self, kind: str, key: str) -> Thing | None:
+        """The person, sponsor or topic that stands in the index under `key`."""
+        return self.things.get((kind, key))
+
+    def described(self, stems: set[str]) -> tuple[Thing, ...]:
+        """People of whom the register says one of these stems, the rarest of them."""
+        return min((self.about.get(s, ()) for s in stems), key=len, default=())
+
+    def nearest(self, name: str, kind: str) -> tuple[str, ...]:
+        """Up to three names of a kind that are near what was said."""
+        names = [thing.name for thing in self.names.things if thing.kind == kind and thing.weight]
+        return nearest_names(name, names)
+
+    def entry(self, thing: Thing) -> Entry | None:
+        """What the register says about a thing, None where it says nothing."""
+        return self.entries.get(thing.id)
+
+
+async def load_catalog(index: Index) -> Catalog:
+    """Reads what is needed from the index and builds the names in a thread."""
+    counted, rows, aliases, documents = await asyncio.gather(index.counted(), index.rows(), index.aliases(), index.documents())
+    kept = {name: await index.blob(name) for name in ("names", "titles")}
+    catalog = await asyncio.to_thread(build, counted, rows, aliases, documents, kept)
+    if not all(kept.values()):
+        await index.keep({"names": catalog.names.deletes.to_bytes(), "titles": catalog.titles.deletes.to_bytes()})
+    return catalog
+
+
+def build(
+    counted: list[Counted],
+    rows: list[Row],
+    aliases: list[tuple[str, str]],
+    documents: list[Document],
+    kept: dict[str, bytes | None],
+) -> Catalog:
+    """The catalog of what the index holds (pure); `kept` are the delete indexes of an earlier build over the same rows."""
+    shows = {d.about_show.slug: d.about_show for d in documents if d.about_show}
+    sizes: dict[str, int] = defaultdict(int)
+    for row in rows:
+        sizes[row.show] += 1
+        if row.show not in shows:
+            shows[row.show] = Show(slug=row.show, name=row.show)
+    entries = [entry for d in documents for entry in d.entries]
+    things, by_entry = _named_things(counted, entries)
+    show_things = [Thing("show", s.name, (slug,), s.aliases, sizes[slug], about=s.description) for slug, s in shows.items()]
+    episode_things = _episode_things(rows, aliases)
+    everything = [*things, *show_things]
+    names, titles = kept.get("names"), kept.get("titles")
+    by_key: dict[tuple[str, str], Thing] = {
+        (thing.kind, key): thing for thing in [*everything, *episode_things] for key in thing.keys
+    }
+    all_names = Names([*everything, *episode_things], Deletes.from_bytes(names) if names else None)
+    all_titles = Titles(episode_things, Deletes.from_bytes(titles) if titles else None)
+    known = frozenset(
+        word for thing in [*everything, *episode_things] for name in (thing.name, *thing.aliases) for word in split(name)
+    )
+    return Catalog(
+        all_names,
+        all_titles,
+        shows,
+        dict(sizes),
+        by_entry,
+        by_key,
+        tuple(faq for d in documents for faq in d.faqs),
+        Vocabulary(all_names, all_titles, known),
+        _abouts(things),
+    )
+
+
+def _abouts(things: list[Thing]) -> dict[str, tuple[Thing, ...]]:
+    found: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        if thing.kind == "person":
+            for root in {stem(squash(word)) for word in split(thing.about)}:
+                found[root].append(thing)
+    return {root: tuple(people) for root, people in found.items()}
+
+
+def _episode_things(rows: list[Row], aliases: list[tuple[str, str]]) -> list[Thing]:
+    others: dict[str, list[str]] = defaultdict(list)
+    for key, alias in aliases:
+        others[key].append(alias)
+    return [Thing("episode", row.title, (row.key,), tuple(others.get(row.key, ())), 1, show=row.show) for row in rows]
+
+
+def _named_things(counted: list[Counted], entries: list[Entry]) -> tuple[list[Thing], dict[tuple[str, str], Entry]]:
+    """People, sponsors and topics: register entries with all the spellings they join, and whatever only episodes name."""
+    uses: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    for use in counted:
+        uses[("person" if use.kind in ("guest", "host") else use.kind, use.key)].append(use)
+    things: list[Thing] = []
+    by_entry: dict[tuple[str, str], Entry] = {}
+    taken: set[tuple[str, str]] = set()
+    for entry in entries:
+        keys = tuple(dict.fromkeys(k for k in map(_keyer(entry.kind), (entry.name, *entry.aliases)) if k))
+        handles = tuple(value.lstrip("@") for _, value in entry.handles)
+        own = [use for key in keys if (entry.kind, key) not in taken for use in uses.get((entry.kind, key), ())]
+        taken |= {(entry.kind, key) for key in keys}
+        about = " ".join(filter(None, (entry.role, entry.about, *entry.broader)))
+        thing = _thing(entry.kind, entry.name, keys, (*entry.aliases, *handles), own, about)
+        if thing.id not in by_entry:
+            things.append(thing)
+            by_entry[thing.id] = entry
+    for (kind, key), own in uses.items():
+        if (kind, key) not in taken:
+            things.append(_thing(kind, own[0].name, (key,), tuple(u.name for u in own[1:]), own, ""))
+    return things, by_entry
+
+
+def _keyer(kind: str) -> Callable[[str], str]:
+    return topic_key if kind == "topic" else squash
+
+
+def _thing(kind: str, name: str, keys: tuple[str, ...], aliases: Iterable[str], own: list[Counted], about: str) -> Thing:
+    guest = sum(u.count for u in own if u.kind == "guest")
+    host = sum(u.count for u in own if u.kind == "host")
+    weight = sum(u.count for u in own)
+    return Thing(kind, name, keys, tuple(dict.fromkeys(aliases)), weight, guest, host, about=about)  # type: ignore[arg-type]

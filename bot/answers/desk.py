@@ -1,0 +1,185 @@
+"""A question in, an answer out: read it, carry on the conversation, find the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answers.answer import Ambiguous, Answer, Answered, Silent, Unknown
+from bot.answers.carry import Turn, carry
+from bot.answers.catalog import Catalog, load_catalog
+from bot.answers.context import Context, things
+from bot.answers.counts import count, most
+from bot.answers.episodes import TELLERS, one
+from bot.answers.faq import FaqIndex
+from bot.answers.offers import offer
+from bot.answers.overheard import doubt
+from bot.answers.people import creator, person
+from bot.answers.places import chapter, link
+from bot.answers.resolve import SINGLE, Found, Scope
+from bot.answers.shows import ASK, show_fact
+from bot.answers.events import events
+from bot.index import Index
+from bot.question.reader import read
+from bot.question.reading import Heard, Reading, Want
+
+OWN_WAY = {
+    Want.COUNT: count,
+    Want.MOST: most,
+    Want.OFFER: offer,
+    Want.PERSON: person,
+    Want.CREATOR: creator,
+    Want.CHAPTER: chapter,
+    Want.LINK: link,
+    Want.EVENTS: events,
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, and the turn to hand in with the next question of the same conversation."""
+
+    answer: Answer
+    turn: Turn | None
+
+
+class Desk:
+    """Answers questions about what the index holds. Open it with `open_desk`; `refresh` after the index has changed."""
+
+    def __init__(self, index: Index, catalog: Catalog) -> None:
+        self._index = index
+        self._catalog = catalog
+        self._faqs = FaqIndex(catalog.faqs)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The names and show facts in force."""
+        return self._catalog
+
+    async def refresh(self) -> None:
+        """Takes in what the index holds now; questions being answered keep what they began with."""
+        catalog = await load_catalog(self._index)
+        self._faqs = FaqIndex(catalog.faqs)
+        self._catalog = catalog
+
+    async def answer(self, heard: Heard, today: date, earlier: Turn | None = None) -> Reply:
+        """The answer to what was heard; `today` is the date where the asker is, `earlier` the turn before."""
+        catalog, faqs = self._catalog, self._faqs
+        raw = read(heard.text, catalog.vocabulary, today)
+        if not raw.words:
+            return Reply(Silent(raw, "no words") if not heard.addressed else Unknown(raw, "scope"), earlier)
+        reading, context = self._context(raw, heard, earlier, catalog)
+        answer = await _answer(context, faqs)
+        if not heard.addressed:
+            why = doubt(raw, answer)
+            if why:
+                return Reply(Silent(raw, why), earlier)
+        return Reply(answer, _turn(reading, answer, earlier))
+
+    def _context(self, raw: Reading, heard: Heard, earlier: Turn | None, catalog: Catalog) -> tuple[Reading, Context]:
+        shows = (heard.show,) if heard.show in catalog.shows else ()
+        if earlier is None:
+            return raw, Context(raw, catalog, self._index, Scope(shows))
+        people = tuple(things(earlier.people, catalog, "person"))
+        sponsors = tuple(things(earlier.sponsors, catalog, "sponsor"))
+        reading = carry(raw, earlier, people, sponsors)
+        if not shows and (reading.numbers or reading.pick) and not reading.shows and earlier.focus:
+            shows = (earlier.focus.show,)
+        scope = Scope(shows, earlier.rows, earlier.focus)
+        return reading, Context(reading, catalog, self._index, scope, earlier.people, earlier.sponsors)
+
+
+def _turn(reading: Reading, answer: Answer, earlier: Turn | None) -> Turn | None:
+    if not isinstance(answer, Answered):
+        return earlier
+    rows = answer.rows or (earlier.rows if earlier and answer.want in (Want.COUNT,) else ())
+    return Turn(reading, rows[:200], answer.people, answer.sponsors)
+
+
+async def _answer(context: Context, faqs: FaqIndex) -> Answer:
+    r = context.reading
+    curated = faqs.find(r, context.shows) if not _names_much(r) else None
+    if curated:
+        faq = curated.faq
+        values = {"url": faq.url} if faq.url else {}
+        return Answered(r.want, r, faq=faq, values=values, cite=False, confidence=curated.score, note="faq")
+    if r.want is Want.NOTHING:
+        return Unknown(r, "scope")
+    if r.want is Want.HELP:
+        return Answered(r.want, r, shows=tuple(context.catalog.shows.values()), cite=False)
+    if r.want in OWN_WAY:
+        return await OWN_WAY[r.want](context)
+    if _of_show(r):
+        return await show_fact(context, r.want)
+    found = await context.resolver().episodes()
+    if not isinstance(found, Found):
+        return found
+    if r.want in SINGLE and len(found.rows) > 1:
+        single = await one(context, found)
+        if isinstance(single, Ambiguous):
+            return single
+        found = single
+    if not found.rows:
+        return _empty(context)
+    return await TELLERS[r.want](context, found)
+
+
+def _names_much(reading: Reading) -> bool:
+    """Whether somebody or some episode is named, so that a curated answer about the show cannot be meant."""
+    return bool(reading.people or reading.numbers or reading.sponsors or reading.strangers)
+
+
+def _of_show(reading: Reading) -> bool:
+    named = (
+        reading.people
+        or reading.numbers
+        or reading.whole_titles
+        and not reading.shows
+        or reading.dates
+        or reading.pick
+        or reading.step
+    )
+    pointed = (
+        reading.back & {"this"}
+        and reading.want is Want.HOSTS
+        and "show" not in reading.words
+        and "podcast" not in reading.words
+    )
+    about_show = reading.want in ASK or reading.want is Want.SHOWS
+    if reading.want is Want.HOSTS:
+        return not (named or pointed or reading.topics or reading.content or (reading.titles and reading.titles[0].told >= 9))
+    return about_show
+
+
+def _empty(context: Context) -> Answer:
+    """Everything named is known, but no episode has it all."""
+    r = context.reading
+    for kind, refs in (("person", r.people), ("sponsor", r.sponsors), ("topic", r.topics)):
+        for ref in refs:
+            if not ref.thing.weight:
+                return Unknown(r, kind, ref.thing.name)
+    if r.content and not r.named:
+        return Unknown(r, "words", " ".join(r.content))
+    return Answered(
+        r.want,
+        r,
+        people=context.names("people"),
+        sponsors=context.names("sponsors"),
+        topics=context.names("topics"),
+        values={"count": 0} if r.want is Want.COUNT else {},
+        note="none",
+        partial=context.partial(()),
+        shows=_shows(context),
+    )
+
+
+def _shows(context: Context):  # type: ignore[no-untyped-def]
+    return tuple(context.catalog.shows[s] for s in context.shows) if context.reading.shows or context.scope.shows else ()
+
+
+async def open_desk(index: Index) -> Desk:
+    """A desk over what the index holds now."""
+    return Desk(index, await load_catalog(index))
+
+
+__all__ = ["Desk", "Heard", "Reply", "Turn", "open_desk", "replace"]

@@ -1,0 +1,60 @@
+"""Curated questions matched by the meaning of their words, in any order and with slips (pure)."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import Faq
+from bot.question.lexicon import GLUE, cue_words
+from bot.question.reading import Reading
+from bot.text import split, squash, stem
+
+SURE = 0.74
+"""Share of the words, weighed by how telling they are, that question and entry must have in common."""
+LIGHT = 0.15
+"""What a word like "is" weighs beside a telling one."""
+
+
+@dataclass(frozen=True)
+class FaqMatch:
+    """An entry and how much of it and of the question are the same, 0 to 1."""
+
+    faq: Faq
+    score: float
+
+
+class FaqIndex:
+    """All curated questions, by the stems of their words."""
+
+    def __init__(self, faqs: Sequence[Faq]) -> None:
+        self._forms: list[tuple[Faq, frozenset[str]]] = []
+        self._posts: dict[str, list[int]] = defaultdict(list)
+        for faq in faqs:
+            for text in (faq.question, *faq.also):
+                roots = frozenset(stem(squash(w)) for w in split(text))
+                for root in roots:
+                    self._posts[root].append(len(self._forms))
+                self._forms.append((faq, roots))
+
+    def find(self, reading: Reading, shows: Sequence[str]) -> FaqMatch | None:
+        """The entry that says what the question asks; None where none is near enough."""
+        said = frozenset(stem(squash(w)) for w in reading.words)
+        weigh = {root: self._weight(root) for root in said}
+        best: FaqMatch | None = None
+        for at in {at for root in said if weigh[root] > LIGHT for at in self._posts.get(root, ())}:
+            faq, roots = self._forms[at]
+            if faq.show in shows or not faq.show:
+                shared = sum(weigh[r] for r in roots & said)
+                score = 2 * shared / (sum(weigh.values()) + sum(self._weight(r) for r in roots))
+                if best is None or score > best.score:
+                    best = FaqMatch(faq, score)
+        return best if best and best.score >= SURE else None
+
+    def _weight(self, root: str) -> float:
+        if root in GLUE:
+            return LIGHT
+        rare = 1.0 + 0.12 * math.log2((1 + len(self._forms)) / (1 + len(self._posts.get(root, ()))))
+        return 0.75 * rare if root in cue_words() else rare

@@ -1,0 +1,93 @@
+"""What a sponsor offers, with which code, where."""
+
+from __future__ import annotations
+
+from bot.answers.answer import Answer, Offer
+from bot.answers.context import Context
+from bot.answers.resolve import Found
+from bot.index import Filter, Named, Row
+from bot.model import Sponsorship
+from bot.question.reading import Want
+from bot.text import squash
+
+
+async def offer(context: Context) -> Answer:
+    """The offer of the episode named, else the register's, else the newest that has one; several where several sponsors are meant."""
+    r = context.reading
+    rows = await _episodes(context)
+    names = list(context.names("sponsors"))
+    if not names and r.content and not rows:
+        name = " ".join(r.content)
+        return context.missing("sponsor", name, nearest=context.catalog.nearest(name, "sponsor"))
+    if not names and not rows:
+        names = list(context.recent_sponsors)
+    if not names and rows:
+        full = await context.full(rows[:1])
+        names = list(dict.fromkeys(context.sponsor_name(s.name) for e in full for s in e.sponsors))
+        if not names:
+            return await context.told(rows[:1], full=full, sponsors=(), note="no sponsor")
+    if not names:
+        return context.missing("scope")
+    offers = [await _offer_of(context, name, rows) for name in names]
+    return await _told(context, names, offers, rows)
+
+
+async def _told(context: Context, names: list[str], offers: list[Offer], rows: list[Row]) -> Answer:
+    cited = [o.episode for o in offers if o.episode] or rows[:1]
+    values = {}
+    if len(offers) == 1:
+        if offers[0].url and context.reading.cues & {"link"}:
+            values["url"] = offers[0].url
+        if offers[0].code:
+            values["code"] = offers[0].code
+    unique = list({row.key: row for row in cited}.values())
+    return await context.told(unique, sponsors=tuple(names), offers=tuple(offers), values=values, want=Want.OFFER)
+
+
+async def _episodes(context: Context) -> list[Row]:
+    """The episodes that the question points at, none where only a sponsor is named."""
+    r = context.reading
+    if not (r.numbers or r.people or r.whole_titles or r.dates or r.pick or ("this" in r.back and context.scope.focus)):
+        return []
+    if r.people or r.numbers or r.whole_titles or r.dates or r.pick or not r.sponsors:
+        found = await context.resolver(sponsors=()).episodes()
+        return list(found.rows) if isinstance(found, Found) else []
+    return []
+
+
+async def _offer_of(context: Context, name: str, rows: list[Row]) -> Offer:
+    thing = context.catalog.thing("sponsor", squash(name))
+    keys = thing.keys if thing else (squash(name),)
+    if rows:
+        for row, episode in zip(rows, await context.full(rows), strict=False):
+            for said in episode.sponsors:
+                if squash(said.name) in keys:
+                    return _of_episode(name, said, row)
+    entry = context.catalog.entry(thing) if thing else None
+    shows = context.shows if context.show_named else ()
+    newest = await context.index.select(Filter(shows=shows, named=(Named("sponsor", keys),), limit=60))
+    if entry and (entry.offer or entry.code):
+        return Offer(name, entry.offer, entry.code, entry.url, entry.about)
+    latest = await _newest_offer(context, name, keys, newest)
+    if entry and (entry.url or entry.about):
+        if latest and (latest.offer or latest.code):
+            return Offer(name, latest.offer, latest.code, latest.url or entry.url, latest.about or entry.about, latest.episode)
+        return Offer(name, "", "", entry.url, entry.about)
+    return latest or Offer(name, episode=newest[0] if newest else None)
+
+
+async def _newest_offer(context: Context, name: str, keys: tuple[str, ...], rows: list[Row]) -> Offer | None:
+    """The newest episode's offer for a sponsor; one with only a link where none has more."""
+    linked: Offer | None = None
+    for row, episode in zip(rows, await context.index.episodes([row.id for row in rows]), strict=False):
+        for said in episode.sponsors:
+            if squash(said.name) in keys:
+                if said.offer or said.code:
+                    return _of_episode(name, said, row)
+                if said.url and linked is None:
+                    linked = _of_episode(name, said, row)
+    return linked
+
+
+def _of_episode(name: str, said: Sponsorship, row: Row) -> Offer:
+    return Offer(name, said.offer, said.code, said.url, said.about, row)

@@ -1,0 +1,61 @@
+"""Whether something overheard is surely a question for the bot (pure). What is not stays unanswered."""
+
+from __future__ import annotations
+
+from bot.answers.answer import Answer, Answered
+from bot.match.things import How
+from bot.question.reading import Reading, Want
+
+DOMAIN = frozenset(
+    "episode episodes ep eps podcast podcasts guest guests sponsor sponsors sponsored show shows host hosts hosted".split()
+)
+SPOKEN_TO = frozenset("you your yours u ya my mine i im ive me we our us".split())
+ASKING = frozenset(
+    "who whos what whats which when whens where wheres how is was were did does do has have had are any anyone anybody can could".split()
+)
+NEVER = frozenset(
+    [Want.HELP, Want.NOTHING, Want.CREATOR, Want.SHOWS, Want.CONTACT, Want.CHAT, Want.FEED, Want.MUSIC, Want.SIBLING]
+)
+
+
+def doubt(reading: Reading, answer: Answer) -> str:
+    """Why to stay silent; "" where the line is a question, about the shows, and surely answered."""
+    if not isinstance(answer, Answered):
+        return "not surely answerable"
+    if answer.note in ("no chapter", "none") and not answer.rows:
+        return "nothing to say"
+    if not reading.question:
+        return "not a question"
+    if reading.want in NEVER and answer.faq is None:
+        return "not about an episode"
+    if reading.content or reading.strangers:
+        return "words that nothing explains"
+    if _spoken_to(reading):
+        return "said to somebody"
+    return "" if _about_the_shows(reading) else "not about the shows"
+
+
+def _spoken_to(reading: Reading) -> bool:
+    words = [w for w in reading.words]
+    lead = words[:2] in (["do", "you"], ["did", "you"], ["can", "you"], ["have", "you"])
+    knowing = "know" in words or "remember" in words or "recall" in words
+    if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:
+        return not (knowing or "remember" in words) or bool({"you", "your", "my"} & set(words))
+    if lead and knowing:
+        return False
+    return bool(SPOKEN_TO & set(words)) and not {"tell", "show"} & set(words[:3])
+
+
+def _about_the_shows(reading: Reading) -> bool:
+    """A show named in full or with a number, or an episode, guest or sponsor word beside a name that is known."""
+    words = set(reading.words)
+    full_show = any(r.best.how <= How.SHORT or reading.numbers for r in reading.shows)
+    named = bool(reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers)
+    clear = bool(words & DOMAIN)
+    if full_show:
+        asked = reading.want is not Want.EPISODES or reading.numbers or clear or reading.pick or reading.dates or reading.people
+        return bool(asked)
+    certain = any(r.best.how <= How.SHORT for r in (*reading.people, *reading.sponsors, *reading.topics)) or bool(
+        reading.whole_titles
+    )
+    return clear and named and certain

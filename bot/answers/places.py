@@ -1,0 +1,140 @@
+"""Where in an episode something is said, and the links of its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.answer import Answer
+from bot.answers.context import Context
+from bot.answers.episodes import one
+from bot.answers.offers import offer
+from bot.answers.resolve import Found
+from bot.index import Row
+from bot.match import best_text
+from bot.model import Chapter, Episode, Link
+from bot.question.lexicon import GLUE, cue_words
+from bot.question.reading import Want
+
+SOCIAL = frozenset("twitter github mastodon linkedin blog homepage instagram youtube website site".split())
+
+
+async def chapter(context: Context) -> Answer:
+    """The chapter that the question names, in the episode it names."""
+    found = await _episode_for(context)
+    if not isinstance(found, Found):
+        return found
+    phrase = _left(context, found.used)
+    best: tuple[float, Row, Episode, Chapter] | None = None
+    for row, episode in zip(found.rows, await context.full(found.rows), strict=False):
+        hit = best_text(phrase, [c.title for c in episode.chapters])
+        if hit and (best is None or hit[1] > best[0]):
+            best = (hit[1], row, episode, episode.chapters[hit[0]])
+    if best is None:
+        return await context.told(found.rows[:1], note="no chapter", values={})
+    _, row, episode, where = best
+    return await context.told((row,), full=(episode,), chapter=where, values={"start_seconds": _whole(where.start)})
+
+
+def _whole(seconds: float) -> float:
+    return int(seconds) if seconds == int(seconds) else seconds
+
+
+async def _episode_for(context: Context) -> Answer | Found:
+    """The episode named; the rest of the names then say what in it is looked for."""
+    r = context.reading
+    if r.numbers or ("this" in r.back and context.scope.focus and not r.whole_titles):
+        found = await context.resolver(
+            topics=(), content=(), content_at=(), people=(), sponsors=(), titles=(), whole_titles=()
+        ).episodes()
+    elif r.whole_titles or (r.titles and r.titles[0].told >= 9 and r.titles[0].covered >= 0.5):
+        found = await context.resolver(topics=(), people=(), content=(), content_at=(), sponsors=()).episodes()
+    elif r.people or r.dates or r.pick:
+        found = await context.resolver(topics=(), content=(), content_at=()).episodes()
+    else:
+        found = await context.resolver().episodes()
+    if isinstance(found, Found):
+        return await one(context, found) if len(found.rows) > 1 else found
+    return found
+
+
+def _left(context: Context, used: frozenset[int]) -> list[str]:
+    """The telling words of the question that did not point at the episode."""
+    r = context.reading
+    shows = {at for ref in r.shows for at in range(ref.start, ref.end)} | {
+        at for n in r.numbers for at in range(n.start, n.end)
+    }
+    named = {at for ref in (*r.topics, *r.people, *r.sponsors, *r.whole_titles) for at in range(ref.start, ref.end)}
+    left = [
+        word
+        for at, word in enumerate(r.words)
+        if at not in used and at not in shows and (at in named or (word not in GLUE and word not in cue_words()))
+    ]
+    return left or [w for at, w in enumerate(r.words) if at not in used and at not in shows and w not in GLUE]
+
+
+async def link(context: Context) -> Answer:
+    """A link: a sponsor's, somebody's page, one from an episode's notes, an episode's page, a show's site."""
+    r = context.reading
+    if r.sponsors:
+        return await offer(context)
+    if r.people and set(r.words) & SOCIAL and not r.numbers:
+        return await _of_person(context)
+    if not (
+        r.numbers or r.people or r.topics or r.whole_titles or r.titles or r.content or r.dates or r.pick or r.step or r.back
+    ):
+        return await _of_show(context)
+    if "they" in r.back and not r.named and context.recent_sponsors and not (r.back & {"this"}):
+        return await offer(context)
+    found = await _episode_for(context)
+    if not isinstance(found, Found):
+        return found
+    return await _of_episode(context, found)
+
+
+async def _of_episode(context: Context, found: Found) -> Answer:
+    full = await context.full(found.rows)
+    phrase = [w for w in _left(context, found.used) if w not in ("page", "link", "url")]
+    asked = [w for w in phrase if w not in cue_words()]
+    if len(found.rows) == 1 and asked:
+        hit = best_text(asked, [x.title for x in full[0].links])
+        if hit and hit[1] >= 60:
+            chosen = full[0].links[hit[0]]
+            return await context.told(found.rows, full=full, link=chosen, values={"url": chosen.url})
+    if len(found.rows) == 1:
+        url = full[0].url or full[0].audio
+        return await context.told(
+            found.rows, full=full, link=Link("", url) if url else None, values={"url": url} if url else {}
+        )
+    return await context.told(found.rows, full=full, want=Want.EPISODES)
+
+
+async def _of_person(context: Context) -> Answer:
+    from bot.answers.people import person
+
+    told = await person(context)
+    if not getattr(told, "person", None):
+        return told
+    known = told.person  # type: ignore[union-attr]
+    links = [*(known.entry.links if known.entry else ()), *known.links]
+    if known.entry and known.entry.url:
+        links.insert(0, Link("homepage", known.entry.url))
+    if not links:
+        return await context.told((), people=(known.thing.name,), person=known, cite=False, want=Want.PERSON)
+    chosen = _preferred(links, context.reading.words)
+    return await context.told(
+        (), people=(known.thing.name,), person=known, link=chosen, values={"url": chosen.url}, cite=False, note="person"
+    )
+
+
+def _preferred(links: Sequence[Link], words: Sequence[str]) -> Link:
+    for word in words:
+        for candidate in links:
+            if word in candidate.title.casefold() or (word in SOCIAL and f"{word}." in candidate.url):
+                return candidate
+    return links[0]
+
+
+async def _of_show(context: Context) -> Answer:
+    from bot.answers.shows import show_fact
+
+    return await show_fact(context, Want.SITE)

@@ -1,0 +1,435 @@
+"""Which episodes a question means: the filters it names, and the one that a title, a number or words point at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.answers.answer import Ambiguous, Unknown
+from bot.answers.catalog import Catalog
+from bot.answers.choose import choose_episode, choose_person, choose_show
+from bot.index import Filter, Index, Named, Role, Row
+from bot.match.titles import TitleMatch
+from bot.question.lexicon import plain_words
+from bot.question.reading import Reading, Ref, Want
+from bot.text import split
+
+SURE_TITLE = 9.0
+"""Bits of title words from which a partly named title may be meant."""
+SINGLE = frozenset(
+    [
+        Want.GUESTS,
+        Want.HOSTS,
+        Want.SPONSORS,
+        Want.DATE,
+        Want.LENGTH,
+        Want.LINK,
+        Want.NUMBER,
+        Want.TITLE,
+        Want.ABOUT,
+        Want.OUTLINE,
+    ]
+    + [Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS]
+)
+"""Wants that ask about one episode."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The episodes meant, in the order asked for; `how` they were found: number, title, context, names, words or order.
+
+    `used` are the positions of the words that pointed at them.
+    """
+
+    rows: tuple[Row, ...]
+    how: str
+    used: frozenset[int] = frozenset()
+
+
+Resolved = Found | Ambiguous | Unknown
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What limits a search: shows, and episodes that an earlier answer gave."""
+
+    shows: tuple[str, ...] = ()
+    recent: tuple[Row, ...] = ()
+    focus: Row | None = None
+
+
+class Resolver:
+    """Finds the episodes that a reading means."""
+
+    def __init__(self, catalog: Catalog, index: Index, reading: Reading, scope: Scope) -> None:
+        self.catalog = catalog
+        self.index = index
+        self.reading = reading
+        self.scope = scope
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The slugs of the shows named, or else of the show that is set."""
+        return tuple(r.thing.keys[0] for r in self.reading.shows) or self.scope.shows
+
+    async def episodes(self) -> Resolved:
+        """The episodes meant."""
+        r = self.reading
+        if r.strangers:
+            return self.stranger(r.strangers[0])
+        if r.step:
+            return await self._stepped()
+        return await self._base()
+
+    async def _base(self) -> Resolved:
+        r = self.reading
+        if r.numbers:
+            return await self._by_number()
+        if r.back & {"these"} and self.scope.recent and not self._names_something():
+            return Found(self._ordered(self.scope.recent), "context")
+        if "this" in r.back and self.scope.focus and not r.pick and not self._points_elsewhere():
+            return Found((self.scope.focus,), "context")
+        single = r.want in SINGLE or r.want is Want.EPISODES
+        titled = self._titled() if single else None
+        if titled is not None and not (r.want is Want.EPISODES and r.topics and not r.people and not titled.how == "whole"):
+            return await self._of_titles(titled)
+        return await self._by_filters()
+
+    def _names_something(self) -> bool:
+        r = self.reading
+        return bool(r.people or r.topics or r.sponsors or r.whole_titles or r.content)
+
+    def _points_elsewhere(self) -> bool:
+        """Whether names say which episode is meant, so that "that one" is just a turn of phrase."""
+        r = self.reading
+        if r.want in (Want.CHAPTER, Want.LINK, Want.EVENTS):
+            return bool(r.whole_titles or r.people or r.dates)
+        return bool(r.people or r.topics or r.sponsors or r.whole_titles or r.dates or r.content or r.shows)
+
+    def _ordered(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        pick = self.reading.pick
+        if pick in ("newest", "oldest"):
+            return tuple(sorted((x for x in rows if x.day), key=lambda x: x.day, reverse=pick == "newest"))[:1]
+        if pick in ("longest", "shortest"):
+            return tuple(sorted((x for x in rows if x.seconds), key=lambda x: x.seconds or 0, reverse=pick == "longest"))[:1]
+        return tuple(rows)
+
+    # --- by number
+
+    async def _by_number(self) -> Resolved:
+        r = self.reading
+        numbers = tuple(n.text for n in r.numbers)
+        used = frozenset(at for n in r.numbers for at in range(n.start, n.end))
+        rows = await self.index.select(Filter(shows=self.shows, numbers=numbers))
+        if not rows:
+            return await self._no_such_number(numbers[0])
+        if len({row.show for row in rows}) > 1 and not self.shows:
+            narrowed = await self._narrowed(rows)
+            if len({row.show for row in narrowed}) > 1:
+                if self.scope.focus and any(row.show == self.scope.focus.show for row in narrowed) and r.back:
+                    return Found(tuple(row for row in narrowed if row.show == self.scope.focus.show), "number", used)
+                return choose_show(r, narrowed, self.catalog)
+            rows = narrowed
+        return Found(tuple(rows), "number", used)
+
+    async def _narrowed(self, rows: list[Row]) -> list[Row]:
+        """Those of `rows` that the other names of the question fit too; all where none fits."""
+        r = self.reading
+        keys = tuple(row.key for row in rows)
+        titles = {m.thing.keys[0] for m in r.titles if m.told >= SURE_TITLE} | {
+            c.thing.keys[0] for ref in r.whole_titles for c in ref.choices
+        }
+        fitting = [row for row in rows if row.key in titles]
+        if not fitting and (r.people or r.topics or r.sponsors):
+            fitting = await self.index.select(replace(self.filter(), keys=keys))
+        if not fitting and r.content:
+            fitting = await self.index.select(Filter(keys=keys, words=self._spellings(r.content)))
+        return fitting or rows
+
+    async def _no_such_number(self, number: str) -> Unknown:
+        newest = await self.index.select(Filter(shows=self.shows, order="newest", limit=1))
+        show = self.catalog.shows[self.shows[0]].name if self.shows else ""
+        return Unknown(self.reading, "number", number, show=show, rows=tuple(newest))
+
+    # --- by title
+
+    def _titled(self) -> _Titled | None:
+        """The episodes whose title is named, whole or in part, where no other reading explains more of the words."""
+        r = self.reading
+        whole = [
+            (ref, [m for m in ref.choices if m.thing.kind == "episode" and self._in_scope(m.thing.show)])
+            for ref in r.whole_titles
+        ]
+        whole = [(ref, found) for ref, found in whole if found and not self._is_show(ref)]
+        telling = self._telling()
+        best = whole and max(whole, key=lambda pair: pair[0].best.weight)
+        part = next((m for m in r.titles if self._in_scope(m.thing.show)), None)
+        if best:
+            ref, found = best
+            said = {at for at in telling if ref.start <= at < ref.end}
+            if part and len(set(part.at) & telling) > len(said) and part.told >= SURE_TITLE:
+                return _Titled(self._ties(part), "part", frozenset(part.at))
+            also_topic = any(t.start == ref.start and t.end == ref.end for t in r.topics)
+            if not also_topic or r.want in SINGLE or ref.end - ref.start > 2:
+                top = max(m.weight for m in found)
+                return _Titled(
+                    [m.thing.keys[0] for m in found if m.weight >= top - 0.5], "whole", frozenset(range(ref.start, ref.end))
+                )
+        if part and part.told >= SURE_TITLE and self._tells_most(part, telling):
+            return _Titled(self._ties(part), "part", frozenset(part.at))
+        return None
+
+    def _is_show(self, ref: Ref) -> bool:
+        return any(s.start <= ref.start and ref.end <= s.end for s in self.reading.shows)
+
+    def _in_scope(self, show: str) -> bool:
+        return not self.shows or show in self.shows
+
+    def _telling(self) -> set[int]:
+        """The positions of the words that say which episode: names and whatever nothing else explains."""
+        r = self.reading
+        refs = [*r.topics, *r.people, *(w for w in r.whole_titles)]
+        return {at for ref in refs for at in range(ref.start, ref.end)} | set(r.content_at)
+
+    def _tells_most(self, part: TitleMatch, telling: set[int]) -> bool:
+        r = self.reading
+        left = telling - set(part.at)
+        required = {at for at in left if r.words[at] not in plain_words()}
+        people = {at for ref in r.people for at in range(ref.start, ref.end)}
+        if r.people and not people & set(part.at):
+            return False
+        if r.people and people >= set(part.at) & telling:
+            return False
+        return (
+            not (required - people)
+            and (part.covered >= 0.5 or part.told >= 14 or len(set(part.at) & telling) >= 2)
+            and len(left) <= 1
+        )
+
+    def _ties(self, part: TitleMatch) -> list[str]:
+        near = [
+            m
+            for m in self.reading.titles
+            if self._in_scope(m.thing.show) and m.told >= part.told - 1 and m.covered >= part.covered - 0.05
+        ]
+        return [m.thing.keys[0] for m in near]
+
+    async def _of_titles(self, titled: _Titled) -> Resolved:
+        what = replace(self.filter(topics=False), keys=tuple(titled.keys))
+        rows = await self.index.select(what)
+        if not rows:
+            rows = await self.index.select(Filter(keys=tuple(titled.keys)))
+        if len(rows) > 1 and self.reading.want in SINGLE:
+            return choose_episode(self.reading, rows, self.catalog)
+        return Found(tuple(rows), "title", titled.used)
+
+    # --- by names, dates and words
+
+    def filter(self, topics: bool = True, people: bool = True) -> Filter:
+        """What the names, dates and order of the question ask of an episode."""
+        r = self.reading
+        named: list[Named] = []
+        if people:
+            named += [Named(self._role(ref), _keys(ref)) for ref in r.people]
+        named += [Named("sponsor", _keys(ref)) for ref in r.sponsors]
+        named += [Named("event", _keys(ref)) for ref in r.events if r.want is Want.EVENTS]
+        if topics and r.topics:
+            named += self._topics(r.topics)
+        since, until = self._days()
+        order = r.pick if r.pick in ("oldest", "longest", "shortest") else "newest"
+        return Filter(shows=self.shows, named=tuple(named), since=since, until=until, order=order)  # type: ignore[arg-type]
+
+    def _topics(self, refs: Sequence[Ref]) -> list[Named]:
+        """Topics beside each other are one search; those joined by "and" must both be there."""
+        joined = any("and" in self.reading.words[a.end : b.start] for a, b in zip(refs, refs[1:], strict=False))
+        each = [Named("topic", _keys(ref), _phrases(ref)) for ref in refs]
+        if joined:
+            return each
+        return [Named("topic", tuple(k for n in each for k in n.keys), tuple(p for n in each for p in n.phrases))]
+
+    def _role(self, ref: Ref) -> Role:
+        r, thing = self.reading, ref.thing
+        if r.role == "guest" or r.role == "host":
+            return r.role  # type: ignore[return-value]
+        if thing.guest and not thing.host:
+            return "guest"
+        if r.want in (Want.COGUESTS,) or (
+            r.topics and thing.guest and r.want is Want.EPISODES and thing.guest * 20 > thing.host
+        ):
+            return "guest"
+        return "either"
+
+    def _days(self) -> tuple[str, str]:
+        if not self.reading.dates:
+            return "", ""
+        spans = self.reading.dates
+        since = max((d.since for d in spans if d.since), default="")
+        until = min((d.until for d in spans if d.until), default="")
+        near = max(d.near for d in spans)
+        if near and since and until:
+            return _shift(since, -near), _shift(until, near)
+        return since, until
+
+    async def _by_filters(self) -> Resolved:
+        settled = await self._settled_people()
+        if not isinstance(settled, Resolver):
+            return settled
+        return await settled._filtered()
+
+    async def _filtered(self) -> Resolved:
+        r = self.reading
+        used = frozenset(at for ref in (*r.people, *r.topics, *r.sponsors) for at in range(ref.start, ref.end))
+        what = self.filter()
+        required = tuple(w for w in r.content if w not in plain_words() or not (r.topics or r.people or r.sponsors or r.dates))
+        if r.content and (required or not what.named):
+            found = await self._by_words(what, r.content, required)
+            if found is not None:
+                return found
+            if (
+                required
+                and not (r.topics or r.people)
+                or (r.sponsors and r.want is not Want.OFFER and required and not r.topics)
+            ):
+                return self._nothing(required)
+        if not (what.named or what.since or what.until or self.shows or r.pick):
+            return Unknown(r, "scope")
+        rows = await self.index.select(self._picked(what))
+        if not rows and r.topics and not r.people:
+            rows = await self.index.select(
+                self._picked(replace(self.filter(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
+            )
+        return Found(self._top(rows), "order" if r.pick else "names", used)
+
+    def _picked(self, what: Filter) -> Filter:
+        return replace(what, limit=1) if self.reading.pick in ("newest", "oldest", "longest", "shortest") else what
+
+    def _top(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        near = [d for d in self.reading.dates if d.near]
+        if near and rows and self.reading.want in SINGLE:
+            return (min(rows, key=lambda row: abs((date.fromisoformat(row.day) - date.fromisoformat(near[0].since)).days)),)
+        return tuple(rows)
+
+    async def _by_words(self, what: Filter, content: Sequence[str], required: Sequence[str]) -> Found | None:
+        """Episodes whose text holds the words: all of them, else all that are no ordinary words."""
+        r = self.reading
+        used = frozenset(r.content_at)
+        for words in dict.fromkeys((tuple(content), tuple(required))):
+            if words:
+                groups = self._spellings(words)
+                rows = await self.index.select(replace(what, words=groups, order=what.order if r.pick else "relevance"))
+                if rows:
+                    return Found(tuple(rows[:1] if r.pick else rows), "words", used)
+        return None
+
+    def _spellings(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            dict.fromkeys((w, *(self.catalog.titles.word(n) for n, _ in self.catalog.titles.spellings(w)))) for w in words
+        )  # type: ignore[arg-type]
+
+    def _nothing(self, words: Sequence[str]) -> Unknown:
+        name = " ".join(words)
+        what = "sponsor" if self.reading.cues & {"sponsor", "offer", "code"} else "words"
+        return Unknown(self.reading, what, name, self.catalog.nearest(name, "sponsor" if what == "sponsor" else "topic"))
+
+    def stranger(self, name: str) -> Unknown:
+        """Nobody of that name is known."""
+        return Unknown(self.reading, "person", name, self.catalog.nearest(name, "person"))
+
+    # --- people
+
+    async def _settled_people(self) -> Resolver | Ambiguous:
+        """The same search with each person settled, or the question which one is meant."""
+        r = self.reading
+        settled: list[Ref] = []
+        for ref in r.people:
+            people = ref.of("person") or ref
+            if len(people.choices) > 1:
+                kept = await self._fitting(people)
+                if len(kept.choices) > 1:
+                    return choose_person(r, kept, self.catalog)
+                people = kept
+            settled.append(people)
+        return Resolver(self.catalog, self.index, replace(r, people=tuple(settled)), self.scope)
+
+    async def _fitting(self, ref: Ref) -> Ref:
+        """The people that a name may mean, as few as the rest of the question leaves."""
+        r = self.reading
+        top = max(m.weight for m in ref.choices)
+        near = [m for m in ref.choices if m.weight > top - 1.0]
+        if r.role in ("guest", "host") or r.want is Want.DATE:
+            acting = [m for m in near if (m.thing.host if r.role == "host" else m.thing.guest)]
+            near = acting or near
+        if len(near) > 1 and (r.topics or self.shows or r.dates or len(r.people) > 1):
+            fitting = []
+            for match in near:
+                one = replace(ref, choices=(match,))
+                others = tuple(one if p is ref or p.start == ref.start else p for p in r.people)
+                trial = Resolver(self.catalog, self.index, replace(r, people=others), self.scope)
+                if await self.index.select(replace(trial.filter(), limit=1)):
+                    fitting.append(match)
+            near = fitting or near
+        if len(near) > 1 and r.role != "guest":
+            weights = sorted((m.thing.weight for m in near), reverse=True)
+            if weights[0] >= 5 * max(1, weights[1]):
+                near = [max(near, key=lambda m: m.thing.weight)]
+        return replace(ref, choices=tuple(near))
+
+    # --- next and previous
+
+    async def _stepped(self) -> Resolved:
+        r = self.reading
+        within = r.cues & {"previous", "next"} and "time" in r.words and self.scope.recent
+        if within and self.scope.focus:
+            rows = sorted((x for x in self.scope.recent if x.day), key=lambda x: x.day)
+            at = next((n for n, x in enumerate(rows) if x.key == self.scope.focus.key), None) if self.scope.focus else None
+            if at is not None and 0 <= at + r.step < len(rows):
+                return Found((rows[at + r.step],), "context")
+            return Unknown(r, "step", rows=(self.scope.focus,))
+        base: Resolved
+        if self._points_elsewhere() or r.numbers or r.whole_titles or not self.scope.focus:
+            base = await Resolver(
+                self.catalog, self.index, replace(r, step=0, pick="" if r.numbers else r.pick), self.scope
+            )._base()
+        else:
+            base = Found((self.scope.focus,), "context")
+        if not isinstance(base, Found) or not base.rows:
+            return base
+        return await self._neighbour(base)
+
+    async def _neighbour(self, base: Found) -> Resolved:
+        row, step = base.rows[0], self.reading.step
+        if row.number is not None:
+            found = await self.index.neighbour(row.show, row.number, step)
+        else:
+            rows = await self.index.select(Filter(shows=(row.show,), order="oldest"))
+            at = next(n for n, x in enumerate(rows) if x.key == row.key) + step
+            found = rows[at] if 0 <= at < len(rows) else None
+        if found is None:
+            return Unknown(self.reading, "step", rows=(row,))
+        return Found((found,), base.how, base.used)
+
+
+@dataclass(frozen=True)
+class _Titled:
+    keys: list[str]
+    how: str
+    used: frozenset[int]
+
+
+def _keys(ref: Ref) -> tuple[str, ...]:
+    top = ref.best.weight
+    same = [
+        m.thing for m in ref.choices if m.thing.kind == ref.thing.kind and m.weight >= top - 0.25 and ref.thing.kind != "person"
+    ]
+    return tuple(dict.fromkeys(k for thing in (ref.thing, *same) for k in thing.keys))
+
+
+def _phrases(ref: Ref) -> tuple[tuple[str, ...], ...]:
+    """A topic's names as words to look for in titles and other names."""
+    names = {split(ref.thing.name), *(split(a) for a in ref.thing.aliases)}
+    return tuple(sorted(n for n in names if n and len("".join(n)) > 2))
+
+
+def _shift(day: str, by: int) -> str:
+    return (date.fromisoformat(day) + timedelta(by)).isoformat()

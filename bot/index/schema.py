@@ -1,0 +1,36 @@
+"""The tables of index.db. It holds nothing that the knowledge files do not: delete it and it is rebuilt."""
+
+from __future__ import annotations
+
+VERSION = 3
+"""Raised with every change of the tables or of what stands in them; an index of another version is rebuilt."""
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (
+    path TEXT PRIMARY KEY, kind TEXT NOT NULL, show TEXT NOT NULL, digest TEXT NOT NULL, good INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    problems BLOB NOT NULL, document BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE episode (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, show TEXT NOT NULL, number INTEGER,
+    label TEXT NOT NULL, season TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL, recorded INTEGER NOT NULL,
+    first_day TEXT, last_day TEXT, rank REAL, seconds INTEGER, payload BLOB NOT NULL
+);
+CREATE INDEX episode_number ON episode (show, number);
+CREATE INDEX episode_label ON episode (label);
+CREATE INDEX episode_rank ON episode (show, rank);
+CREATE INDEX episode_newest ON episode (rank);
+CREATE INDEX episode_day ON episode (first_day);
+CREATE INDEX episode_length ON episode (show, seconds);
+CREATE TABLE mention (
+    kind TEXT NOT NULL, key TEXT NOT NULL, episode INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,
+    own INTEGER NOT NULL, PRIMARY KEY (kind, key, episode, place)
+) WITHOUT ROWID;
+CREATE INDEX mention_episode ON mention (episode, kind);
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, names, summary, detail, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+"""
+"""`file.good`: nothing is wrong in the file as it is now; `file.held`: what stands here of it is a version that was good.
+`mention.own` is 0 where a host stands in an episode only because the show's file says so."""

@@ -1,0 +1,119 @@
+"""Files as read, written into index.db in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiosqlite
+import msgspec
+
+from bot.index.rows import episode_rows, fill_ranks
+from bot.model import Appearance, Document
+from bot.text import squash
+
+ENCODE = msgspec.json.Encoder().encode
+DECODE_DOCUMENT = msgspec.json.Decoder(Document).decode
+Hosts = dict[str, tuple[Appearance, ...]]
+
+
+async def write(db: aiosqlite.Connection, documents: list[Document], gone: list[str]) -> None:
+    """Brings the tables up to date with `documents` and without the paths `gone`; the caller commits."""
+    await db.execute("BEGIN IMMEDIATE")
+    held = {path for (path,) in await db.execute_fetchall("SELECT path FROM file WHERE held")}
+    broken = [d for d in documents if not d.good and d.path in held]
+    fresh = [d for d in documents if d.good or d.path not in held]
+    await db.executemany(
+        "UPDATE file SET digest = ?, good = 0, problems = ? WHERE path = ?",
+        [(d.digest, ENCODE(d.problems).decode(), d.path) for d in broken],
+    )
+    touched = await _shows_of(db, [*gone, *(d.path for d in fresh)])
+    await _forget(db, [*gone, *(d.path for d in fresh)])
+    rows = await asyncio.to_thread(lambda: [_file_row(d) for d in fresh])
+    await db.executemany(f"INSERT INTO file VALUES ({', '.join('?' * 8)})", rows)
+    hosts = await _show_hosts(db)
+    await _insert(db, [d for d in fresh if d.episode], hosts)
+    for show in {d.show for d in fresh if d.kind == "show"} | {show for show, kind in touched if kind == "show"}:
+        await _rehost(db, show, hosts.get(show, ()))
+    for show in {d.show for d in fresh if d.episode} | {show for show, kind in touched if kind == "episode"}:
+        await _rerank(db, show)
+    await db.execute("DELETE FROM meta WHERE name != 'version'")
+
+
+def _file_row(document: Document) -> tuple[Any, ...]:
+    payload = "" if document.kind == "episode" else ENCODE(document).decode()
+    good = int(document.good)
+    return (
+        document.path,
+        document.kind,
+        document.show,
+        document.digest,
+        good,
+        good,
+        ENCODE(document.problems).decode(),
+        payload,
+    )
+
+
+async def _shows_of(db: aiosqlite.Connection, paths: list[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for path in paths:
+        for show, kind in await db.execute_fetchall("SELECT show, kind FROM file WHERE path = ?", (path,)):
+            found.add((show, kind))
+    return found
+
+
+async def _forget(db: aiosqlite.Connection, paths: list[str]) -> None:
+    marks = [(p,) for p in paths]
+    await db.executemany("DELETE FROM words WHERE rowid = (SELECT id FROM episode WHERE path = ?)", marks)
+    await db.executemany("DELETE FROM mention WHERE episode = (SELECT id FROM episode WHERE path = ?)", marks)
+    await db.executemany("DELETE FROM episode WHERE path = ?", marks)
+    await db.executemany("DELETE FROM file WHERE path = ?", marks)
+
+
+async def _show_hosts(db: aiosqlite.Connection) -> Hosts:
+    rows = await db.execute_fetchall("SELECT document FROM file WHERE kind = 'show'")
+    shows = [DECODE_DOCUMENT(data).about_show for (data,) in rows]
+    return {show.slug: show.hosts for show in shows if show}
+
+
+async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Hosts) -> None:
+    taken = {key for (key,) in await db.execute_fetchall("SELECT key FROM episode")} if documents else set()
+    unique = []
+    for document in documents:
+        if document.episode and document.episode.key not in taken:
+            taken.add(document.episode.key)
+            unique.append(document)
+    ((last,),) = await db.execute_fetchall("SELECT coalesce(max(id), 0) FROM episode")
+    rows = await asyncio.to_thread(lambda: [episode_rows(d, hosts.get(d.show, ())) for d in unique])
+    numbered = list(enumerate(rows, last + 1))
+    await db.executemany(
+        f"INSERT INTO episode VALUES ({', '.join('?' * 15)})",
+        [(at, *row.episode) for at, row in numbered],
+    )
+    await db.executemany(
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)",
+        [(kind, key, at, place, name, own) for at, row in numbered for kind, key, place, name, own in row.mentions],
+    )
+    await db.executemany(
+        "INSERT INTO words (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)",
+        [(at, *row.words) for at, row in numbered],
+    )
+
+
+async def _rehost(db: aiosqlite.Connection, show: str, hosts: tuple[Appearance, ...]) -> None:
+    """Gives the episodes that name no hosts those of their show."""
+    sql = "SELECT id FROM episode WHERE show = ? AND coalesce(json_type(payload, '$.hosts'), 'null') = 'null'"
+    ids = [at for (at,) in await db.execute_fetchall(sql, (show,))]
+    await db.executemany("DELETE FROM mention WHERE episode = ? AND kind = 'host'", [(at,) for at in ids])
+    await db.executemany(
+        "INSERT INTO mention VALUES ('host', ?, ?, ?, ?, 0)",
+        [(squash(host.name), at, place, host.name) for at in ids for place, host in enumerate(hosts)],
+    )
+
+
+async def _rerank(db: aiosqlite.Connection, show: str) -> None:
+    sql = "SELECT id, number, CASE WHEN first_day IS NULL THEN NULL ELSE rank END FROM episode WHERE show = ?"
+    rows = [(at, number, rank) for at, number, rank in await db.execute_fetchall(sql, (show,))]
+    if any(rank is None for _, _, rank in rows):
+        await db.executemany("UPDATE episode SET rank = ? WHERE id = ?", fill_ranks(rows))

@@ -1,0 +1,123 @@
+"""Episodes found by words of their titles, in any order, misspelt, or only some of them (pure)."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.match.deletes import Deletes, allowed
+from bot.match.things import Thing
+from bot.text import Word, split, squash, stem
+
+RARE = 4
+"""Telling words of the question that candidates are drawn from, the rarest first."""
+MOST = 400
+"""Episodes drawn from one word; a word in more titles than that tells too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A title that shares words with the text.
+
+    `covered` is the share of the title's telling words that were said, `told` the weight of those words in bits, `at` the
+    positions of the words that said them, `edits` the slips in them.
+    """
+
+    thing: Thing
+    covered: float
+    told: float
+    at: tuple[int, ...]
+    edits: int
+
+
+class Titles:
+    """The words of all titles and their other titles, for finding episodes by some of them."""
+
+    def __init__(self, things: Sequence[Thing], deletes: Deletes | None = None) -> None:
+        self._things = things
+        self._stems: dict[str, int] = {}
+        self._spelt: list[str] = []
+        self._posts: list[array[int]] = []
+        self._lines: list[tuple[int, frozenset[int]]] = []
+        for at, thing in enumerate(things):
+            for title in (thing.name, *thing.aliases):
+                self._enter(at, title)
+        self.deletes = deletes or Deletes.build((n, w) for n, w in enumerate(self._spelt) if len(w) > 3)
+        self._bits = [math.log2((1 + len(self._lines)) / len(posts)) for posts in self._posts]
+
+    def _enter(self, at: int, title: str) -> None:
+        line = len(self._lines)
+        numbers = set()
+        for word in split(title):
+            root = stem(squash(word))
+            if root not in self._stems:
+                self._stems[root] = len(self._spelt)
+                self._spelt.append(root)
+                self._posts.append(array("I"))
+            numbers.add(self._stems[root])
+        for number in numbers:
+            self._posts[number].append(line)
+        self._lines.append((at, frozenset(numbers)))
+
+    def word(self, number: int) -> str:
+        """The stem that has a number in `spellings`."""
+        return self._spelt[number]
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in some title."""
+        return stem(squash(word)) in self._stems
+
+    def spellings(self, word: str) -> list[tuple[int, int]]:
+        """Words of titles that `word` may mean, as (number, edits): itself, or else those nearest."""
+        root = stem(squash(word))
+        if root in self._stems:
+            return [(self._stems[root], 0)]
+        limit = min(allowed(len(root)), 2)
+        measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in set(self.deletes.near(root))]
+        near = sorted((edits, n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
+        return [(n, edits) for edits, n in near if edits == near[0][0]][:6]
+
+    def find(self, words: Sequence[Word], skip: Container[int], plain: Container[str]) -> list[TitleMatch]:
+        """Episodes whose titles share telling words with `words` outside the positions `skip`, best first.
+
+        Words in `plain` count as spelt only, so that "is" does not become a name.
+        """
+        said: dict[int, tuple[int, int]] = {}
+        for at, word in enumerate(words):
+            if at not in skip:
+                for number, edits in self._read(word.folded, plain):
+                    if number not in said or edits < said[number][1]:
+                        said[number] = (at, edits)
+        rare = sorted(said, key=lambda n: len(self._posts[n]))[:RARE]
+        lines = {line for n in rare if len(self._posts[n]) <= MOST or n == rare[0] for line in self._posts[n][-MOST:]}
+        best: dict[int, TitleMatch] = {}
+        for line in lines:
+            match = self._measure(line, said)
+            at = self._lines[line][0]
+            if match and (at not in best or _rank(match) > _rank(best[at])):
+                best[at] = match
+        return sorted(best.values(), key=lambda m: (_rank(m), m.thing.keys), reverse=True)
+
+    def _read(self, word: str, plain: Container[str]) -> list[tuple[int, int]]:
+        if word in plain:
+            number = self._stems.get(stem(squash(word)))
+            return [] if number is None else [(number, 0)]
+        return self.spellings(word)
+
+    def _measure(self, line: int, said: dict[int, tuple[int, int]]) -> TitleMatch | None:
+        at, numbers = self._lines[line]
+        shared = [n for n in numbers if n in said]
+        whole = sum(self._bits[n] for n in numbers)
+        told = sum(self._bits[n] - 1.5 * said[n][1] for n in shared)
+        if not whole:
+            return None
+        spots = tuple(sorted({said[n][0] for n in shared}))
+        return TitleMatch(self._things[at], max(0.0, told) / whole, told, spots, sum(said[n][1] for n in shared))
+
+
+def _rank(match: TitleMatch) -> float:
+    return match.told * (0.35 + match.covered)

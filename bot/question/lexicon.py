@@ -1,0 +1,280 @@
+"""The words that questions are made of, and what each phrase asks for. Data, so that it can be read and mended like a list.
+
+A line of `PHRASES` is a phrase; `a|b` are alternatives for a word. Misspelt words are put right before phrases are looked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+GLUE = frozenset(
+    """a an the this that these those it its is isnt was wasnt are were be been being am im i me my mine we our ours us you u ya
+    your yours he him his she her hers they them their theirs theyre theyd theyve do does did done doing dont didnt doesnt has
+    have had having hasnt havent can could cant would wont should shall will may might must to of in on at for from with w by as
+    into onto over under up out off and or nor but so than then there here if not no yes also just only even still yet too very
+    really please pls plz thx thanks thank ty hey hi hello yo oh ah um uh hmm well ok okay kinda sorta like lol btw fyi tho
+    though again ever already actually maybe perhaps some any anything something everything every each all both one ones thing
+    things stuff guy guys person people somebody someone anyone anybody folks everyone got get gets getting give gimme show tell
+    find me need want wanna wondering wonder know knows remember remind think thought looking look hear heard hearing see let lets
+    say says said go going come came comes coming went make made put take took whats whos wheres whens hows thats heres id ive
+    theres gonna gotta ya yall y'all kind sort bit lot much many more less what which who whom whose when where why how because
+    cause while during between about around mean i'd dude mate friend sir madam man please? much exactly probably possibly now
+    these days time times day today currently cant cannot catch recall share post drop lately ago per via re etc other another
+    else same different together along besides beyond next new old latest last first previous dont whether either neither own
+    loved love like liked enjoyed great good best nice cool awesome favorite favourite help hello there quick question random
+    full whole entire complete total overall across within ever once upon right left back down away far near called named
+    available exist exists existing contain contains contained include includes included including appear feature features
+    wondered curious sure such am pm ep eps epp epps episode episodes podcast podcasts shows series number numbers no. num list
+    lists having been wich wht teh hav abt bout ur cuz coz tbh imo idk kindly out actually specifically particular certain
+    mention mentions mentioned mentioning discuss discusses discussed discussing talk talks talked talking cover covers covered
+    covering coverage touch touched touches speak speaks spoke spoken chat chats chatted chatting dig deal deals dealt related
+    relating regarding concerning concerned focused focus focusing focuses dedicated content segment segments part parts piece
+    pieces section bits place places interview interviews learn learning listen listening want wants wanted need needs needed
+    release released releases releasing published publish upload uploaded aired air airs happened happen happens happening earth heck hell ran run""".split()
+)
+"""Words that need no explaining: a question made of these and of names found is understood whole."""
+
+CORE = frozenset(
+    """guest guests host hosts hosted hosting sponsor sponsors sponsored sponsoring episode episodes who when what which
+    where about latest first last long number title link interview appearance appearances""".split()
+)
+"""What a slip is likeliest to have been."""
+
+PHRASES: dict[str, str] = {
+    "who": "who|whos|whom|whose\nwhich people|person|persons|guy|guys|folks|host|hosts|guest|guests\nname of the guy|person|guest",
+    "yesno": "",
+    "episode": "episode|episodes|ep|eps|epp|epps|podcast|podcasts|pod|pods|interview|interviews|appearance|appearances|spot|spots",
+    "guest": """guest|guests|interviewee|interviewees|visitor|visitors|guested|guesting|panelist|panelists
+        interviewed|interviewing|interview|interviews|visiting|visited|visit|visits|featuring|featured|panel
+        came|come|comes|been|be on
+        had|have|has|having someone|somebody|anyone on
+        have|had|has on
+        they|you|we have|had|has on|over
+        sat|sit|sits|sitting down with
+        talk|talks|talked|talking|speak|speaks|spoke|speaking|chat|chats|chatted|chatting to|with
+        joined|joins|join|joining|appear|appears|appeared|appearing|appearance|appearances|debut|debuted
+        stopped|dropped|stops|drops by
+        show|shows|showed up
+        was|is|were|are|wasnt|be|ever on
+        who|whos on
+        outside expert
+        special guest|guests""",
+    "co": """who else
+        other guest|guests|people|person
+        together with
+        along|alongside with
+        on with
+        second|other|another guest
+        besides|beside|except the|their host|hosts
+        only guest|one
+        share|shared|shares the mic
+        else was|is|were|on
+        shared with""",
+    "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted|presenter|presenters|presented|presents|anchor|anchors|moderator
+        behind the mic|microphone|mike
+        does|do|runs|run|makes|make|made this|the|that show|podcast
+        co host|hosts|hosted""",
+    "sponsor": """sponsor|sponsors|sponsored|sponsoring|sponsorship|sponsorships|advertiser|advertisers|ad|ads|advert|adverts
+        advertise|advertised|advertises|advertising|advertisement|advertisements|underwriter|commercial|commercials
+        paid|payed|pays|paying|pay for
+        brought|bring to|too us|you
+        brought|made possible by
+        companies|company|brands|brand behind|supported|supporting|support|backed|backing|paid
+        companies|company|brand|brands are|is|was|were behind
+        backer|backers|supporter|supporters|funded|funder|funders|financed
+        bankrolled|underwrote""",
+    "offer": """offer|offers|offered|offering|discount|discounts|coupon|coupons|promo|promos|promotion|promocode|voucher|vouchers
+        deal|deals|freebie|freebies|credit|credits|giveaway|perk|perks|bonus|free trial
+        save|savings|saving|saved
+        get|gets|got free|off
+        months|month|days|weeks free
+        free
+        going for
+        advertise|advertised|advertises|pitch""",
+    "code": "code|codes|promocode|coupon|voucher\npromo|discount|coupon|offer|referral code|codes",
+    "money": "how much\npercent off",
+    "date": """when|whens
+        what|which|whats date|day|year|month
+        air|release|publish|publication|publishing|recording date|day
+        date
+        dates
+        come|came|comes|coming out
+        released|release|aired|air|airs|published|dropped|drop|drops
+        how long ago
+        since when""",
+    "recorded": "recorded|recording|taped",
+    "length": """how long
+        length|runtime|duration|lengthy
+        run|running time
+        how many|much minutes|minute|hours|hour|mins|hrs|seconds|time
+        long is|was|does|did""",
+    "link": """link|links|linked|url|urls|website|websites|webpage|site|homepage|page|webaddress|web|permalink
+        on the web|internet|net
+        where can|could|do|to i|we|you listen|hear|find|watch|get|download|stream|read
+        where to listen|hear|find|watch|download
+        listen to
+        show notes
+        shownotes
+        home page
+        web address|page|site""",
+    "homepage": """homepage|website|site|blog|twitter|github|mastodon|linkedin|handle|handles|webpage|url|link|links
+        home page
+        on twitter|github|mastodon|linkedin
+        social media
+        socials""",
+    "number": """what|which|whats number|numbers|no|num
+        episode|ep|show number
+        number is|was|of
+        what|which|whats ep|episode|eps number""",
+    "title": """title|titles|titled|called|named|name
+        name of the|that episode|ep
+        episode title|name""",
+    "about": """about|summary|summarize|summarise|summarised|recap|overview|synopsis|gist|tldr|describe|description
+        tell me about
+        what|whats is|was|are in|about
+        whats|what in
+        talk|talks|talked|talking|discuss|discussed|cover|covered|happens|happened in|on|there
+        the deal with
+        gist of
+        short version
+        what do|did|does they|you|we|he|she talk|discuss|cover|say
+        topics|topic|subject|subjects""",
+    "outline": "outline|agenda|rundown|structure|points\nwhat questions",
+    "chapters": "chapters|chapter list|marks\nchapters\nsections",
+    "chapter": """timestamp|timestamps|timecode|timecodes|chapter
+        where in|at
+        at|in what|which time|point|minute|minutes|second|mark|part
+        what|which minute|timestamp|second|timecode|chapter
+        how far into|in|along
+        skip|jump|fast|seek|scrub|forward to|ahead
+        get|gets|getting|come|comes|turn|turns to
+        starts|start|begins|begin when|where|at
+        when|where do|does|did they|it|he|she start|begin|get|talk|discuss|reach|mention|cover
+        when|where does|do|did|is|are|s the
+        where does|do|did it|they|he|she start|begin
+        segment|segments|part|bit|section|portion|question start|starts|begin|begins""",
+    "strongchapter": """timestamp|timestamps|timecode|timecodes
+        how far into|in
+        skip|jump|forward to|ahead
+        what|which minute|timestamp|second|timecode
+        at what time|point|minute
+        where in
+        starts|start|begins|begin when|where|at""",
+    "segment": "segment|segments|part|bit|section|portion|chapter",
+    "count": """how many|often|frequently
+        number|count|amount|tally of
+        count
+        how many times
+        total number""",
+    "most": "most|often|frequent|frequently|top|biggest|regular|commonest\nmore than anyone|anybody\nmost often|frequent|common|times|popular|regular",
+    "least": "least|fewest|rarest",
+    "longest": "longest|lengthiest",
+    "shortest": "shortest|briefest|quickest",
+    "newest": """latest|newest|recent|final|freshest|last
+        most recent|recently
+        last|latest|final one|episode|ep|time|appearance|visit|show""",
+    "oldest": """first|oldest|earliest|debut|debuted|originally|inaugural|premiere|pilot
+        very|first ever
+        for the first time
+        first time|appearance|episode|ep|show
+        since when
+        start|started|began""",
+    "next": """next|after|afterwards|followed|follows|following|succeeding|subsequent
+        came|comes|come|right|directly|straight|immediately after
+        next one|episode|ep
+        one|episode|ep after""",
+    "previous": """previous|before|preceding|preceded|prior|precedes|earlier
+        came|comes|come|right|directly|straight|immediately before
+        previous one|episode|ep
+        time before
+        one|episode|ep before""",
+    "randomly": "random|surprise|anything good\nat random\nsurprise me",
+    "person": """who|whos is|was|are
+        whos
+        known|famous for
+        job|jobs|profession|occupation|bio|biography|background|career
+        is|are who
+        working on
+        works|work on|at|for
+        who exactly
+        tell me about
+        what is|s|are known""",
+    "creator": """created|creator|creators|author|authors|wrote|written|built|builds|made|makes|maker|makers|founder|founders|founded
+        maintainer|maintainers|maintains|maintain|develops|developer|developers|dev|devs|invented|inventor|started|behind
+        core dev|devs|developer|developers
+        ceo|cto|cofounder""",
+    "event": "conference|conferences|conf|confs|event|events|meetup|meetups|summit|convention|conventions|plug|plugs|plugged",
+    "place": "where\nwhich|what city|town|country|place|state|venue\ncity|venue|location|located|taking place",
+    "partner": "partner|partners|organiser|organizers|organisers|organizer|organized|organised|discount|discounts",
+    "pick": "pick|picks|picked|recommend|recommends|recommended|recommendation|recommendations",
+    "music": """music|song|songs|tune|jingle|theme|soundtrack|band|intro|outro|track
+        theme song|music|tune
+        intro|outro|opening|closing|ending song|music|tune|theme""",
+    "licence": "license|licence|licensed|licenced|copyright",
+    "artist": "band|artist|composer|musician|musicians|group|performer|by whom",
+    "contact": """contact|email|emails|mail|reach|write
+        e mail
+        get in touch
+        email|mail address|addresses
+        contact details|address|info""",
+    "chat": "chat|discord|zulip|slack|forum|community|matrix|irc|telegram|gitter|workspace|chatroom",
+    "feed": "rss|feed|feeds|subscribe|atom\npodcast app",
+    "sibling": """other|sister|sibling|another|second|different podcast|show|podcasts|shows
+        other|sister|sibling|related show|shows|podcasts""",
+    "shows": """which|what|wich shows|podcasts
+        list|all of|the your|the shows|podcasts
+        shows do|can you know|cover|have
+        how many shows|podcasts
+        what podcasts|shows are|do""",
+    "kind": "what kind|sort|type of\nwhat is|s the show|podcast|it about",
+    "topics": """topics|topic|subjects|subject|tags|themes
+        what|which topics|subjects|tags""",
+    "on": "on|about|regarding|concerning|discuss|discusses|discussed|mention|mentions|mentioned|mentioning|cover|covers|covered|covering"
+    "|coverage|around|related|relating|touching|touch|touches|learn|said|dedicated|deals\n"
+    "talk|talks|talked|talking|speak|spoke|chat about|on|of\ncomes|came|come up\ngoes|go into\ndeals|dealing with",
+    "list": "all|list|everything|every|which|what|any|anything|something|give|show|find|got",
+    "this": "it|that|this|there|one|thing|same",
+    "these": "those|these|them|ones",
+    "they": "he|she|they|him|her|them|his|hers|their|theirs",
+    "follow": "and|what about|also|how about",
+    "help": "help\nwhat can you do|answer\nhow do|does you|this|it|i work|use\nwho are you\nwhat are you",
+    "anyone": "anyone|anybody|somebody|someone|everyone|people know|remember|recall\nanyone|anybody|somebody|someone",
+}
+
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH_SHORTS = "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+DATE_WORDS = frozenset(
+    [*MONTHS, *MONTH_SHORTS]
+    + """yesterday today tonight week weeks month months year years christmas xmas easter halloween thanksgiving valentine valentines
+    new eve boxing independence patricks memorial labor labour fools fool april friday monday tuesday wednesday thursday saturday
+    sunday spring summer autumn fall winter weekend since before after between until till past past""".split()
+)
+NUMBER_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand zero""".split()
+
+
+@cache
+def phrases() -> dict[tuple[str, ...], frozenset[str]]:
+    """Every phrase as its words, with the cues it gives."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for cue, text in PHRASES.items():
+        for line in text.splitlines():
+            for words in product(*(part.split("|") for part in line.split())):
+                if words:
+                    found.setdefault(words, set()).add(cue)
+    return {words: frozenset(cues) for words, cues in found.items()}
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """The words that stand in some phrase, and those of dates and numbers."""
+    return frozenset(w for words in phrases() for w in words) | DATE_WORDS | frozenset(NUMBER_WORDS)
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Ordinary words of English talk: never taken for a slip of somebody's name."""
+    text = files("bot.question").joinpath("common.txt").read_text("utf-8")
+    return frozenset(text.split()) | GLUE | cue_words()

@@ -1,0 +1,102 @@
+"""Episode numbers in a question, in any form (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+UNITS = {
+    w: n
+    for n, w in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen""".split()
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+MARKS = frozenset("episode episodes ep eps epp number num no nr e show podcast interview issue".split())
+GLUED = re.compile(r"(?:episode|ep|eps|e|no|nr|num)(\d{1,5})")
+SEASONED = re.compile(r"s(\d{1,3})e(\d{1,4})")
+PLAIN = re.compile(r"\d{1,5}")
+ORDINAL = re.compile(r"(\d{1,5})(?:st|nd|rd|th)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An episode number, squashed (`250`, `s02e03`), said by the words `start` to `end`; `sure` where they say it is one."""
+
+    start: int
+    end: int
+    text: str
+    sure: bool
+
+
+def spelled(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """The number spelled from `at` on, and where it ends: `two hundred and three` is 203."""
+    total = current = 0
+    end = at
+    while end < len(words):
+        word = words[end]
+        if word in UNITS and (end == at or current % 10 == 0 or words[end - 1] in ("hundred", "and")):
+            current += UNITS[word]
+        elif word in TENS:
+            current += TENS[word]
+        elif word == "hundred" and (current or end == at):
+            current = max(1, current) * 100
+        elif word == "thousand" and (current or end == at):
+            total, current = total + max(1, current) * 1000, 0
+        elif not (
+            word == "and"
+            and end > at
+            and end + 1 < len(words)
+            and words[end - 1] in ("hundred", "thousand")
+            and (words[end + 1] in UNITS or words[end + 1] in TENS)
+        ):
+            break
+        end += 1
+    return (total + current, end) if end > at else None
+
+
+def find_numbers(words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int]) -> list[Number]:
+    """The episode numbers in `words`; `hashes` are the positions written with `#`, `after_show` those right after a show's name."""
+    found: list[Number] = []
+    at = 0
+    while at < len(words):
+        number = _at(words, at, hashes, after_show)
+        if number:
+            found.append(number)
+        at = number.end if number else at + 1
+    return found
+
+
+def _at(words: Sequence[str], at: int, hashes: frozenset[int], after_show: frozenset[int]) -> Number | None:
+    word = words[at]
+    before = words[at - 1] if at else ""
+    marked = (
+        before in MARKS
+        or at in hashes
+        or at in after_show
+        or (before in ("is", "the") and at > 1 and words[at - 2] == "number")
+    )
+    start = at - 1 if before in MARKS else at
+    if glued := GLUED.fullmatch(word):
+        return Number(at, at + 1, str(int(glued.group(1))), True)
+    if seasoned := SEASONED.fullmatch(word):
+        return Number(at, at + 1, word if seasoned else word, True)
+    if PLAIN.fullmatch(word):
+        return Number(start, at + 1, str(int(word)), marked)
+    if (ordinal := ORDINAL.fullmatch(word)) and at + 1 < len(words) and words[at + 1] in MARKS:
+        return Number(at, at + 2, ordinal.group(1), True)
+    written = spelled(words, at)
+    if written and (marked or written[1] - at > 1):
+        if before in ("episodes", "show", "podcast") or (
+            at + 1 < len(words)
+            and written[1] - at == 1
+            and words[at] in ("one", "a")
+            and before not in ("episode", "ep", "number", "no")
+            and at not in hashes
+        ):
+            return None
+        return Number(start, written[1], str(written[0]), marked)
+    return None

@@ -1,0 +1,148 @@
+"""A question's text to a `Reading` (pure): slips, names, numbers, dates and hints first, then what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.match.names import Names
+from bot.match.titles import TitleMatch, Titles
+from bot.question.cues import Cues, find_cues
+from bot.question.dates import Dates, find_dates
+from bot.question.lexicon import GLUE, cue_words, plain_words
+from bot.question.numbers import MARKS, Number, find_numbers
+from bot.question.reading import Reading, Ref
+from bot.question.spans import find_refs, settle_people
+from bot.question.spell import Token, correct
+from bot.question.wants import decide
+from bot.text import Word, clean, words
+
+LONGEST_TEXT = 2000
+"""Letters of a question that are read; Discord's messages are no longer."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What reading needs to know: names, words of titles, and which words any name holds."""
+
+    names: Names
+    titles: Titles
+    known: frozenset[str]
+
+
+def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
+    """The question in `text`; `now` is today where the asker is."""
+    reading = _read(text, vocabulary, now, names_first=False)
+    named = reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.strangers
+    if not named and not reading.content and not reading.back:
+        second = _read(text, vocabulary, now, names_first=True)
+        if second.people or second.sponsors or second.topics or second.whole_titles:
+            return second
+    return reading
+
+
+def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Reading:
+    cleaned = clean(text)[:LONGEST_TEXT]
+    found = words(cleaned)[:120]
+    tokens = correct(found, lambda w: w in vocabulary.known)
+    plain = [t.word for t in tokens]
+    refs = find_refs(vocabulary.names, found, tokens, names_first)
+    dates = _dates(plain, refs, now)
+    dated = {at for d in dates for at in range(d.start, d.end)}
+    refs = [r for r in refs if not any(at in dated for at in range(r.start, r.end))]
+    numbers = _numbers(cleaned, found, plain, refs, dated)
+    numbered = {at for n in numbers for at in range(n.start, n.end)}
+    refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
+    refs, strangers = settle_people(refs, tokens)
+    named = {at for r in refs for at in range(r.start, r.end)} | {at for s in strangers for at in range(s[0], s[1])}
+    content = _content(tokens, named | dated | numbered)
+    titles = _titles(vocabulary.titles, found, tokens, numbered | dated, refs)
+    cues = Cues(find_cues(plain, named | dated | _clear_title(titles)))
+    reading = Reading(
+        text=cleaned,
+        cues=cues.names,
+        words=tuple(plain),
+        shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
+        whole_titles=tuple(o for ref in refs if (o := ref.of("episode"))),
+        events=tuple(o for ref in refs if (o := ref.of("event"))),
+        titles=titles,
+        numbers=tuple(numbers),
+        dates=tuple(dates),
+        content=tuple(tokens[at].folded for at in content),
+        content_at=tuple(content),
+        strangers=tuple(s[2] for s in strangers),
+        question=_is_question(cleaned, plain),
+    )
+    return decide(reading, refs, cues, tokens)
+
+
+def _clear_title(titles: Sequence[TitleMatch]) -> set[int]:
+    """The words of a title that is surely meant: they are no hints."""
+    if titles and titles[0].told >= 16 and titles[0].covered >= 0.6 and len(titles[0].at) > 1:
+        return (
+            set(range(titles[0].at[0], titles[0].at[-1] + 1)) if titles[0].at[-1] - titles[0].at[0] < 6 else set(titles[0].at)
+        )
+    return set()
+
+
+def _dates(plain: Sequence[str], refs: Sequence[Ref], now: date) -> list[Dates]:
+    """Dates, but for those that a longer name swallows ("March Boost Battle")."""
+    swallowed = {at for r in refs if r.end - r.start > 1 and r.best.edits == 0 for at in range(r.start, r.end)}
+    return [d for d in find_dates(plain, now) if not all(at in swallowed for at in range(d.start, d.end))]
+
+
+def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Sequence[Ref], dated: set[int]) -> list[Number]:
+    hashes = frozenset(at for at, w in enumerate(found) if w.start and text[w.start - 1] == "#")
+    after_show = frozenset(r.end for r in refs if r.best.thing.kind == "show")
+    named = {
+        at for r in refs if r.best.thing.kind != "show" for at in range(r.start, r.end) if r.end - r.start > 1 or r.best.exact
+    }
+    kept = []
+    for number in find_numbers(plain, hashes, after_show):
+        inside = range(number.start, number.end)
+        spoken = number.start - 1 in after_show or number.sure
+        if any(at in dated for at in inside) or (any(at in named for at in inside) and not number.sure):
+            continue
+        if len(number.text) == 4 and 1990 <= int(number.text if number.text.isdigit() else 0) <= 2099 and not spoken:
+            continue
+        kept.append(number)
+    return kept
+
+
+def _content(tokens: Sequence[Token], explained: set[int]) -> list[int]:
+    """The positions of telling words that nothing explains."""
+    left = []
+    for token in tokens:
+        ordinary = token.word in GLUE or token.word in cue_words() or token.folded in MARKS
+        if token.at not in explained and not ordinary and len(token.folded) > 1:
+            left.append(token.at)
+    return left
+
+
+def _titles(
+    titles: Titles, found: Sequence[Word], tokens: Sequence[Token], skip: set[int], refs: Sequence[Ref]
+) -> tuple[TitleMatch, ...]:
+    shown = {at for r in refs if r.best.thing.kind == "show" for at in range(r.start, r.end)}
+    glue = {t.at for t in tokens if t.word in GLUE and t.edits == 0 and t.folded not in ("new",)}
+    slips = {t.at for t in tokens if t.edits and t.word in cue_words()}
+    return tuple(titles.find(found, skip | shown | glue | slips, plain_words())[:12])
+
+
+QUESTION_WORDS = frozenset(
+    "who whos whom whose what whats which when whens where wheres why how hows is are was were did does do has have had can could any anyone anybody".split()
+)
+LEADS = frozenset(
+    "hey hi hello so ok okay and but um anyone anybody does do know please pls also btw quick question guys hmm oh wait now just curious wondering".split()
+)
+
+
+def _is_question(text: str, plain: Sequence[str]) -> bool:
+    if "?" in text:
+        return True
+    rest = list(plain)
+    while rest and rest[0] in LEADS and len(rest) > 1:
+        if rest[0] in QUESTION_WORDS:
+            return True
+        rest.pop(0)
+    return bool(rest) and rest[0] in QUESTION_WORDS

@@ -1,0 +1,131 @@
+"""What a question was read as: the values that reading passes on to answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.match.names import Match
+from bot.match.things import Thing
+from bot.match.titles import TitleMatch
+from bot.question.dates import Dates
+from bot.question.numbers import Number
+
+
+class Want(StrEnum):
+    """What is asked for."""
+
+    EPISODES = "episodes"
+    GUESTS = "guests"
+    COGUESTS = "other guests"
+    HOSTS = "hosts"
+    SPONSORS = "sponsors"
+    TOPICS = "topics"
+    DATE = "date"
+    LENGTH = "length"
+    LINK = "link"
+    NUMBER = "number"
+    TITLE = "title"
+    ABOUT = "what it is about"
+    OUTLINE = "outline"
+    CHAPTERS = "chapters"
+    CHAPTER = "place in an episode"
+    EVENTS = "events"
+    PICKS = "picks"
+    OFFER = "offer"
+    PERSON = "person"
+    CREATOR = "creator"
+    SHOW = "show"
+    SITE = "site"
+    CONTACT = "contact"
+    CHAT = "community"
+    FEED = "feed"
+    MUSIC = "music"
+    SIBLING = "sibling show"
+    SHOWS = "shows"
+    COUNT = "count"
+    MOST = "most"
+    HELP = "help"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something said: to the bot (`addressed`) or overheard; `show` is the slug of the show that is set, "" for none."""
+
+    text: str
+    addressed: bool = True
+    show: str = ""
+    now: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A span read as a name: the possible things, likeliest first."""
+
+    start: int
+    end: int
+    text: str
+    choices: tuple[Match, ...]
+
+    @property
+    def best(self) -> Match:
+        """The likeliest reading."""
+        return self.choices[0]
+
+    @property
+    def thing(self) -> Thing:
+        """What it most likely names."""
+        return self.choices[0].thing
+
+    def of(self, *kinds: str) -> Ref | None:
+        """The same span read only as things of these kinds; None where it names none."""
+        kept = tuple(m for m in self.choices if m.thing.kind in kinds)
+        return replace(self, choices=kept) if kept else None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as understood: what is wanted, of whom and what, within which limits, in which order.
+
+    `content` are the telling words that nothing explains, in order; `strangers` the names that contradict everybody known.
+    """
+
+    text: str
+    want: Want = Want.NOTHING
+    cues: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    shows: tuple[Ref, ...] = ()
+    people: tuple[Ref, ...] = ()
+    sponsors: tuple[Ref, ...] = ()
+    topics: tuple[Ref, ...] = ()
+    events: tuple[Ref, ...] = ()
+    whole_titles: tuple[Ref, ...] = ()
+    titles: tuple[TitleMatch, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    dates: tuple[Dates, ...] = ()
+    content: tuple[str, ...] = ()
+    content_at: tuple[int, ...] = ()
+    strangers: tuple[str, ...] = ()
+    role: str = ""
+    """guest, host or "" for either: in which role `people` are meant."""
+    of: str = ""
+    """COUNT and MOST: what is counted: episodes, guests, hosts, sponsors, topics, shows."""
+    pick: str = ""
+    """newest, oldest, longest, shortest, random: one episode of many."""
+    step: int = 0
+    """1 for the episode after the one meant, -1 for the one before."""
+    question: bool = False
+    yesno: bool = False
+    listing: bool = False
+    back: frozenset[str] = frozenset()
+    """How it points back: this, these, they, follow."""
+    why: tuple[str, ...] = field(default=())
+
+    @property
+    def named(self) -> bool:
+        """Whether anything at all is named."""
+        return bool(
+            self.shows or self.people or self.sponsors or self.topics or self.numbers or self.dates or self.whole_titles
+        )

@@ -1,0 +1,204 @@
+"""Which spans of a question are names: overlapping readings compete, the ones that explain most letters win (pure)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.match import likeness
+from bot.match.names import Match, Names
+from bot.match.things import How
+from bot.question.lexicon import GLUE, cue_words, plain_words
+from bot.question.numbers import GLUED, MARKS, PLAIN
+from bot.question.reading import Ref
+from bot.question.spell import Token
+from bot.text import Word, split, squash
+
+POINTING = frozenset("the of on from in for about latest newest last first any every all new".split())
+ABOUT = frozenset(
+    "on about of covering cover covers covered discuss discussed discusses mention mentions mentioned talk re with using".split()
+)
+KIND_PRICE = {"show": -1.5, "person": 0.1, "sponsor": 0.2, "episode": 0.3, "event": 0.35, "topic": 0.4}
+
+
+def find_refs(names: Names, words: Sequence[Word], tokens: Sequence[Token], names_first: bool = False) -> list[Ref]:
+    """The names in `words`, none overlapping, each with every thing it may mean, likeliest first.
+
+    A slip that may be of an ordinary word as well as of a name is of the ordinary word, unless `names_first`.
+    """
+    matches = names.find(words, plain_words())
+    allowed = [m for m in matches if _believable(m, tokens, names_first)]
+    spans: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    for match in allowed:
+        spans[match.start, match.end].append(match)
+    chosen = _cover(len(words), {span: max(_worth(m, tokens) for m in found) for span, found in spans.items()})
+    return [_ref(span, spans[span], tokens) for span in chosen]
+
+
+def _ref(span: tuple[int, int], matches: list[Match], tokens: Sequence[Token]) -> Ref:
+    best: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        at = match.thing.id
+        if at not in best or match.weight > best[at].weight:
+            best[at] = match
+    top = max(m.weight for m in best.values())
+    kept = [m for m in best.values() if m.weight > top - 3.5]
+    kept.sort(key=lambda m: (-round(m.weight - KIND_PRICE[m.thing.kind], 2), -m.thing.weight, m.thing.name))
+    return Ref(span[0], span[1], " ".join(t.raw for t in tokens[span[0] : span[1]]), tuple(kept))
+
+
+def _cover(size: int, worth: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The non-overlapping spans of the greatest total worth, in order."""
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (size + 1)
+    ending: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span, value in worth.items():
+        if value > 0:
+            ending[span[1]].append(span)
+    for end in range(1, size + 1):
+        best[end] = best[end - 1]
+        for span in ending[end]:
+            total = best[span[0]][0] + worth[span]
+            if total > best[end][0]:
+                best[end] = (total, (*best[span[0]][1], span))
+    return list(best[size][1])
+
+
+def _worth(match: Match, tokens: Sequence[Token]) -> float:
+    """Letters explained, more for several words read as one name, less where ordinary words are only just a name."""
+    span = tokens[match.start : match.end]
+    value = match.weight + 1.5 * (match.end - match.start - 1) - KIND_PRICE[match.thing.kind]
+    if match.thing.kind == "episode" and match.end - match.start == 1:
+        value -= 0.5
+    ordinary = sum(len(t.folded) for t in span if t.plain)
+    if ordinary == sum(len(t.folded) for t in span):
+        value *= 0.6
+    if match.edits:
+        value -= sum(0.8 * len(t.folded) for t in span if t.plain)
+    return value
+
+
+def _believable(match: Match, tokens: Sequence[Token], names_first: bool) -> bool:
+    """Whether somebody may have meant the name: ordinary words alone need a sign that they did."""
+    span = tokens[match.start : match.end]
+    kind, how = match.thing.kind, match.how
+    if match.edits and len(span) == 1 and span[0].edits:
+        ordinary = span[0].word in cue_words() or span[0].word in GLUE
+        if span[0].edits < match.edits or (ordinary and not names_first and span[0].edits == match.edits):
+            return False
+    if match.edits and kind != "episode" and (span[0].folded in GLUE or span[-1].folded in GLUE):
+        return False
+    if how == How.INITIALS:
+        return _initials(match, tokens)
+    if all(t.folded.isdigit() for t in span):
+        return False
+    if not all(t.plain for t in span):
+        return not (how == How.PART and kind == "sponsor" and match.edits)
+    if len(span) > 1:
+        return match.edits == 0 and not all(t.folded in GLUE for t in span)
+    return _ordinary_word(match, tokens)
+
+
+def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:
+    token = tokens[match.start]
+    before = tokens[match.start - 1].word if match.start else ""
+    after = tokens[match.end].word if match.end < len(tokens) else ""
+    kind = match.thing.kind
+    if kind == "show":
+        numbered = (
+            PLAIN.fullmatch(after)
+            or GLUED.fullmatch(after)
+            or (match.end < len(tokens) and tokens[match.end].raw.startswith("#"))
+        )
+        return bool(numbered) or (token.word not in GLUE and (before in POINTING or after in MARKS) or len(tokens) == 1)
+    if kind == "person":
+        return token.raw[:1].isupper() and token.raw != token.raw.upper() and match.start > 0 and token.word not in GLUE
+    if token.word in GLUE:
+        return (
+            before in ("on", "about")
+            and match.end == len(tokens)
+            and token.word not in ("it", "that", "this", "them", "there", "you")
+        )
+    if token.word in cue_words():
+        return before in ABOUT or len(tokens) == 1
+    return True
+
+
+def _initials(match: Match, tokens: Sequence[Token]) -> bool:
+    token = tokens[match.start]
+    if match.end - match.start != 1 or len(match.text) < 2 or token.plain:
+        return False
+    after = tokens[match.end].folded if match.end < len(tokens) else ""
+    if match.thing.kind == "show":
+        return token.raw.isupper() or bool(PLAIN.fullmatch(after)) or after in MARKS or GLUED.fullmatch(after) is not None
+    return len(match.text) > 2
+
+
+def settle_people(refs: list[Ref], tokens: Sequence[Token]) -> tuple[list[Ref], list[tuple[int, int, str]]]:
+    """Refs with part-names checked against the words beside them, and the names that contradict everybody, as (start, end, text).
+
+    "Chris Christie" names neither Chris Fisher nor Tom Christie; "tim cannham" does name Tim Canham.
+    """
+    kept: list[Ref] = []
+    strangers: list[tuple[int, int, str]] = []
+    taken = {at for ref in refs for at in range(ref.start, ref.end)}
+    skip: set[int] = set()
+    for number, ref in enumerate(refs):
+        if ref.start in skip:
+            continue
+        people = ref.of("person")
+        if people is None or ref.best.thing.kind != "person" or any(m.how < How.PART for m in people.choices):
+            kept.append(ref)
+            continue
+        beside = refs[number + 1] if number + 1 < len(refs) and refs[number + 1].start == ref.end else None
+        next_to = _beside(ref, beside, tokens, taken)
+        if next_to is None:
+            kept.append(ref)
+            continue
+        start, end, word = next_to
+        fitting = tuple(m for m in people.choices if any(_fits(word, part) for part in split(m.thing.name) if part != m.text))
+        if fitting:
+            kept.append(replace(people, start=min(start, ref.start), end=max(end, ref.end), choices=fitting))
+        else:
+            first, last = min(start, ref.start), max(end, ref.end)
+            strangers.append((first, last, " ".join(t.raw for t in tokens[first:last])))
+        if beside is not None and start == beside.start:
+            skip.add(beside.start)
+    return kept, strangers
+
+
+def _beside(ref: Ref, beside: Ref | None, tokens: Sequence[Token], taken: set[int]) -> tuple[int, int, str] | None:
+    """The neighbouring word that would be the rest of a name: after a first name, before a surname."""
+    if beside is not None:
+        other = beside.of("person")
+        if (
+            other is not None
+            and beside.best.how == How.PART
+            and other.best.thing.kind == "person"
+            and not beside.of("topic", "show", "sponsor")
+        ):
+            return beside.start, beside.end, squash(beside.text)
+        return None
+    after = ref.end
+    if after < len(tokens) and after not in taken and _namelike(tokens[after]) and not tokens[ref.end - 1].raw.endswith("'s"):
+        return after, after + 1, tokens[after].folded
+    before = ref.start - 1
+    first_name = any(split(m.thing.name)[0] == m.text for m in ref.choices)
+    if before >= 0 and before not in taken and not first_name and _namelike(tokens[before]):
+        return before, before + 1, tokens[before].folded
+    return None
+
+
+def _namelike(token: Token) -> bool:
+    if token.folded in plain_words():
+        return token.raw[:1].isupper() and token.word not in GLUE and token.word not in cue_words()
+    return (
+        len(token.folded) > 1
+        and token.folded[0].isalpha()
+        and not (token.likely_slip and (token.word in cue_words() or token.word in GLUE))
+    )
+
+
+def _fits(word: str, part: str) -> bool:
+    """Whether a word may be a slip of part of a name: `cannham` of `canham`, not `pierce` of `wilson`."""
+    return likeness(word, part) >= 86 or (len(word) > 3 and (part.startswith(word) or word.startswith(part)) and len(part) > 2)

@@ -1,0 +1,73 @@
+"""Slips in the ordinary words of a question, put right (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.match import nearest_by_edits
+from bot.match.deletes import Deletes, generous
+from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
+from bot.text import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a question: as folded, as the ordinary word it stands for (`word`), and how many slips apart these are."""
+
+    at: int
+    folded: str
+    word: str
+    edits: int
+    raw: str
+
+    @property
+    def likely_slip(self) -> bool:
+        """Whether the slip is of a common sort: letters swapped, doubled, dropped or changed, not a strange one put in."""
+        return self.edits > 0 and (len(self.folded) <= len(self.word) or _undouble(self.folded) == _undouble(self.word))
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a word of ordinary language, spelt right."""
+        return self.edits == 0 and self.word in plain_words()
+
+
+def _undouble(text: str) -> str:
+    return "".join(c for at, c in enumerate(text) if at == 0 or text[at - 1] != c)
+
+
+@cache
+def _lexicon() -> tuple[tuple[str, ...], Deletes]:
+    words = tuple(sorted(w for w in plain_words() if len(w) > 3))
+    return words, Deletes.build(enumerate(words), generous)
+
+
+def correct(words: Sequence[Word], known: Callable[[str], bool]) -> tuple[Token, ...]:
+    """The words with the ordinary word each stands for; what is `known` as part of a name is left as it is."""
+    return tuple(_token(at, word, known) for at, word in enumerate(words))
+
+
+def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
+    text = word.folded
+    plain = plain_words()
+    if text in plain or len(text) < 4 or not text.isalpha() or known(text):
+        return Token(at, text, text, 0, word.raw)
+    if text.endswith("s") and text[:-1] in plain:
+        return Token(at, text, text[:-1], 0, word.raw)
+    lexicon, deletes = _lexicon()
+    near = nearest_by_edits(text, (lexicon[n] for n in set(deletes.near(text))), 1 if len(text) < 6 else 2)
+    if not near:
+        return Token(at, text, text, 0, word.raw)
+    best = min(
+        near,
+        key=lambda pair: (
+            pair[1],
+            pair[0] not in CORE,
+            pair[0] not in cue_words(),
+            pair[0] not in GLUE,
+            pair[0][0] != text[0],
+            pair[0],
+        ),
+    )
+    return Token(at, text, best[0], best[1], word.raw)

@@ -1,0 +1,124 @@
+"""Lists, counts and rankings in words (pure)."""
+
+from __future__ import annotations
+
+from bot.question.reading import Reading, Want
+from bot.wording.facts import summary
+from bot.wording.marks import bold, escape
+from bot.wording.page import Page
+from bot.wording.words import date_words, day_of, joined, length_words, names, plural
+
+PICKED = {"newest": "newest", "oldest": "first", "longest": "longest", "shortest": "shortest", "random": "random"}
+
+
+def episodes(page: Page) -> str:
+    """The episodes that match."""
+    answer, r = page.answer, page.answer.reading
+    if r.yesno and (r.people or answer.people and answer.note == "yes" and r.role):
+        return _yes(page)
+    if r.yesno and r.sponsors:
+        count = plural(len(answer.rows), "episode")
+        return f"Yes, {names(answer.sponsors)} sponsored {count}{page.notes}:\n{page.lines()}"
+    if r.pick:
+        return _picked(page)
+    if page.single:
+        guest = page.episode.guests if page.episode else ()
+        beside = f" with {names([g.name for g in guest])}" if guest else ""
+        return f"{page.cite(page.row)}{day_of(page.row)}{beside}\n{summary(page.episode)}"
+    return f"{plural(len(answer.rows), 'episode').capitalize()} {what(r, page)}{page.notes}:\n{page.lines()}".replace("  ", " ")
+
+
+def _yes(page: Page) -> str:
+    answer, r = page.answer, page.answer.reading
+    hosted = r.role == "host"
+    if page.single:
+        verb = "hosted" if hosted else "was on"
+        return f"Yes, {names(answer.people)} {verb} {page.cite(page.row)}{day_of(page.row)}."
+    verb = "hosted" if hosted else "was on"
+    return f"Yes, {names(answer.people)} {verb} {plural(len(answer.rows), 'episode')}{page.notes}:\n{page.lines()}"
+
+
+def _picked(page: Page) -> str:
+    answer, r, row = page.answer, page.answer.reading, page.row
+    kind = PICKED[r.pick]
+    long = f", {length_words(row.seconds)}" if r.pick in ("longest", "shortest") and row.seconds is not None else ""
+    subject = what(r, page)
+    subject = f" {subject}" if subject else ""
+    head = f"The {kind} episode{subject}{page.notes} is {page.cite(row)}{day_of(row)}{long}."
+    if r.pick == "random":
+        head = f"How about {page.cite(row)}{day_of(row)}?"
+    return f"{head}\n{summary(page.episode)}" if answer.want is Want.EPISODES and page.episode else head
+
+
+def what(r: Reading, page: Page) -> str:
+    """What limits a list, in words: `with Tom Christie about async of Self-Hosted in 2021`."""
+    parts = []
+    if r.people:
+        verb = "hosted by" if r.role == "host" else "with"
+        parts.append(f"{verb} {names([ref.thing.name for ref in r.people])}")
+    if r.sponsors:
+        parts.append(f"sponsored by {names([ref.thing.name for ref in r.sponsors])}")
+    if r.topics:
+        parts.append(f"about {joined([bold(escape(ref.thing.name)) for ref in r.topics])}")
+    if r.shows and len(page.catalog.shows) > 1:
+        parts.append(f"of {joined([escape(ref.thing.name) for ref in r.shows])}")
+    parts += [span for d in r.dates if (span := _span(d.since, d.until, d.near))]
+    if not parts and r.content:
+        parts.append(f"that mention {bold(escape(' '.join(r.content)))}")
+    return " ".join(parts)
+
+
+def _span(since: str, until: str, near: int) -> str:
+    if since == until:
+        return f"{'around' if near else 'of'} {date_words(since)}"
+    if since and until:
+        if since[5:] == "01-01" and until[5:] == "12-31":
+            return f"of {since[:4]}" if since[:4] == until[:4] else f"from {since[:4]} to {until[:4]}"
+        if since[:7] == until[:7] and since.endswith("-01") and int(until[8:]) >= 28:
+            return f"of {date_words(since[:7])}"
+        return f"from {date_words(since)} to {date_words(until)}"
+    return f"since {date_words(since)}" if since else f"until {date_words(until)}"
+
+
+def count(page: Page) -> str:
+    """How many."""
+    answer, r = page.answer, page.answer.reading
+    number = answer.values.get("count", 0)
+    if answer.note == "shows":
+        return f"I know {plural(number, 'show')}: {names([s.name for s in answer.shows])}."
+    if answer.note != "episodes":
+        top = joined([f"{escape(name)} ({n})" for name, n in answer.ranking[:5]])
+        return f"{plural(number, answer.note.removesuffix('s')).capitalize()} {what(r, page)}{page.notes}".rstrip() + (
+            f", most often {top}." if top else "."
+        )
+    subject = what(r, page)
+    head = f"{plural(number, 'episode').capitalize()} {subject}{page.notes}".replace("  ", " ").rstrip()
+    return f"{head}:\n{page.lines()}" if answer.rows and answer.cite and number else f"{head}."
+
+
+def most(page: Page) -> str:
+    """Who or what most often."""
+    answer = page.answer
+    top = (*answer.people, *answer.sponsors, *answer.topics)
+    number = answer.values["count"]
+    role = answer.note.removesuffix("s")
+    where = what(answer.reading, page)
+    rest = joined([f"{escape(name)} ({n})" for name, n in answer.ranking if name not in top][:4])
+    head = (
+        f"{names(top)}: {role} in {plural(number, 'episode')} {where}{page.notes}".replace("  ", " ").rstrip()
+        + ", more than any other."
+    )
+    return f"{head}\nThen {rest}." if rest else head
+
+
+def none(page: Page) -> str:
+    """Everything named is known, but there is no such episode."""
+    answer, r = page.answer, page.answer.reading
+    subject = what(r, page)
+    if r.want is Want.COUNT:
+        return f"No episodes {subject} in our notes.".replace("  ", " ")
+    return (
+        f"No episode {subject} in our notes.".replace("  ", " ")
+        if subject
+        else f"Our notes have nothing on that{'' if not answer.shows else ' there'}."
+    )
