@@ -86,7 +86,7 @@ def names(entry: Entry, key: str, single: str = "") -> tuple[str, ...]:
     raw = [person.get("name") or "" for person in entry.get(key) or () if isinstance(person, Mapping)]
     if single and entry.get(single):
         raw[-1:] = [entry.get(single) or ""]
-    plain = (line(_MAIL.sub("", str(name))).strip(" ()<>,;") for name in raw[:_MAX_NAMES])
+    plain = (line(_MAIL.sub("", str(name)[:300])).strip(" ()<>,;") for name in raw[:_MAX_NAMES])
     return tuple(dict.fromkeys(name for name in plain if name))
 
 

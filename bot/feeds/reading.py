@@ -21,9 +21,7 @@ _KINDS = {
     "rss092": "RSS 0.92", "rss093": "RSS 0.93", "rss094": "RSS 0.94", "rss": "RSS",
     "atom10": "Atom 1.0", "atom03": "Atom 0.3", "atom": "Atom",
 }  # fmt: skip
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,400}>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"""type\s*=\s*["']?application/(?:rss|atom)\+xml""", re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)

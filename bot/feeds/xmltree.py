@@ -21,7 +21,10 @@ _ROOT = re.compile(r"<[A-Za-z_][^<>]{0,100000}>")
 _PODCAST_HOMES = ("podcastindex.org/namespace", "podcastindex-org/podcast-namespace")
 _ITEM_HOMES = ("", "purl.org/rss", "purl.org/net/rss", "backend.userland.com", "blogs.law.harvard.edu", "my.netscape.com")
 _ATOM_HOMES = ("www.w3.org/2005/atom", "purl.org/atom", "example.com/newformat")
-_CUT_SHORT = ("premature end", "eof or", "start tag expected", "couldn't find end", "cdata section not finished")
+_LONG_TEXTS = frozenset(
+    ["description", "summary", "encoded", "content", "subtitle", "tagline", "body", "div", "full-text", "abstract"]
+)
+_PEOPLE = frozenset(["author", "creator", "contributor", "managingeditor", "webmaster", "name", "email", "publisher"])
 
 
 @dataclass
@@ -152,6 +155,7 @@ def _tidy(tree: Tree) -> None:
     if live:
         what = "live broadcast is" if len(live) == 1 else "live broadcasts are"
         tree.oddities.append(f"{len(live)} {what} announced in it; that is not an episode and is left out.")
+    _trim(tree.root)
     found = [element for element in tree.root.iter() if is_item(element)]
     for element in found[MAX_ITEMS:]:
         _drop(element)
@@ -160,6 +164,13 @@ def _tidy(tree: Tree) -> None:
     tree.items = found[:MAX_ITEMS]
     for item in tree.items:
         _flatten(item)
+
+
+def _trim(root: Element) -> None:
+    """Cut texts that are longer than their field can mean: feedparser's rules for names take their length squared."""
+    for element in root.iter():
+        if element.text and len(element.text) > 300 and name(element) not in _LONG_TEXTS:
+            element.text = element.text[: 300 if name(element) in _PEOPLE else 4000]
 
 
 def is_item(element: Element) -> bool:
