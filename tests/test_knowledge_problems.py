@@ -48,6 +48,8 @@ from tests.knowledge_kit import messages, read_text
         ("credits: {music: {title: a, title: b}}", '2:29: "title" stands here a second time; the first is in line 2'),
         ("number: 3 #4", '2:11: from # on this is a comment, not part of "number"'),
         ("guests: [Tom #1\n  ]", '2:14: from # on this is a comment, not part of "guests"'),
+        ("outline:\n- Frameworks\n  - Starlette", "4:3: this dash begins too far right"),
+        ("guests:\n- Tom\n  - Jane", "4:3: this dash begins too far right"),
         ("? [a, b]\n: c", "2:3: a key should be a single word"),
         ('summary: "a\\u0007b"', '2:10: "summary" holds a control character (number 7)'),
         ("topics: !!set {a, b}", "2:9: !!set is a YAML tag, and tags have no meaning here"),
@@ -141,3 +143,7 @@ def test_two_episodes_of_one_slug_are_a_problem() -> None:
     there = read_text("title: b", path="show/episodes/2020/250.yaml")
     (problem,) = cross_problems([there, here])
     assert problem.place.path == "show/episodes/2020/250.yaml"
+
+
+def test_a_dash_inside_a_text_is_no_slip() -> None:
+    assert read_text("title: Foo - Bar\nsummary: Foo -\n  bar - baz\nnotes: >\n  Foo\n  - Bar\noutline:\n- A - B\n- C\n").good

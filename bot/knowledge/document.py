@@ -13,7 +13,7 @@ from bot.knowledge.encoding import wide
 from bot.knowledge.files import LARGEST, digest, too_large
 from bot.knowledge.names import same
 from bot.knowledge.nodes import Mapping, Node, Refused, Scalar, Sequence, Slip, Spoilt
-from bot.knowledge.reader import Reader, TooMany, find_cuts, is_nothing
+from bot.knowledge.reader import Reader, TooMany, is_nothing
 from bot.knowledge.syntax import explain
 from bot.model import Claim, Document, DocumentKind, Place
 from bot.schema import FILES
@@ -70,7 +70,7 @@ def _root(reader: Reader, data: bytes) -> Node | None:
         reader.wrong_at(slip.line, slip.column, slip.message)
         return None
     root, slips = _tree(data)
-    reader.cuts = find_cuts(data)
+    reader.look_at(data)
     if not slips and (root is None or is_nothing(root, words=False)):
         slips, root = [Slip(0, 0, f"the file is empty; {_EMPTY}")], None
     for slip in slips:

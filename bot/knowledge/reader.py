@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from bot.knowledge.encoding import BREAK
@@ -19,6 +20,9 @@ ABSENT: Final = object()
 
 MOST_SPACE = 3
 """Characters between a value and a # that may have been meant as part of it."""
+
+FULL_LINE = 60
+"""Characters up to which nobody, no program either, breaks a line because it is too long."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CUT = re.compile(rb"[ \t]#[^\s#]")
@@ -36,7 +40,8 @@ class Reader:
     def __init__(self, path: str, readers: Mapping[type, Callable[..., Any]]) -> None:
         self.path = path
         self.cuts: dict[int, int] = {}
-        """Where, by line, a # that touches the next letter cuts off what may have been meant as text; see `find_cuts`."""
+        """Where, by line, a # that touches the next letter cuts off what may have been meant as text; see `look_at`."""
+        self._source = b""
         self.folder = posixpath.dirname(path)
         self.problems: list[Problem] = []
         self._readers = readers
@@ -61,6 +66,31 @@ class Reader:
             self.report_cut(node, key)
         return self._readers[type(form)](self, form, node, key)
 
+    def look_at(self, source: bytes) -> None:
+        """Keep the text itself, for what its nodes do not show; find each line's first #, as in `title: Episode #250`."""
+        self._source = source
+        if _CUT.search(source):
+            found = ((number, _CUT_TEXT.search(line)) for number, line in enumerate(self._lines))
+            self.cuts = {number: cut.start() + 1 for number, cut in found if cut}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return BREAK.split(self._source.decode("utf-8-sig", "replace"))
+
+    def _report_dash(self, node: Scalar) -> None:
+        """Report a list item that YAML took for the end of the text above it, as it stands further right."""
+        line = self._lines[node.line] if node.line < len(self._lines) else ""
+        below = self._lines[node.line + 1] if node.line + 1 < len(self._lines) else ""
+        begun = " ".join(line[node.column :].split())
+        # A line of full length was broken by a program, which may well do so before a dash.
+        if len(line) > FULL_LINE or line[: node.column].strip() != "-":
+            return
+        if below.lstrip().startswith("- ") and " ".join(node.text.split()).startswith(f"{begun} - "):
+            message = (
+                "this dash begins too far right: align it with the others, or, for points below another, end that with a colon"
+            )
+            self.wrong_at(node.line + 1, len(below) - len(below.lstrip()), message)
+
     def report_cut(self, node: Node, key: str) -> None:
         """Report a `#250` right behind an unquoted value: it may belong to the text, but is a comment to YAML."""
         if type(node) is Scalar and node.plain:
@@ -84,15 +114,9 @@ class Reader:
         if not text.isprintable() and (found := _CONTROL.search(text)):
             self.wrong(node, f'"{key}" holds a control character (number {ord(found[0])}); take it out')
             return None
+        if " - " in text and node.plain:
+            self._report_dash(node)
         return text
-
-
-def find_cuts(data: bytes) -> dict[int, int]:
-    """The columns, by line, of each first # that follows a space and touches the next letter: `title: Episode #250`."""
-    if not _CUT.search(data):
-        return {}
-    lines = enumerate(BREAK.split(data.decode("utf-8-sig", "replace")))
-    return {number: found.start() + 1 for number, line in lines if (found := _CUT_TEXT.search(line))}
 
 
 def is_nothing(node: Node, *, words: bool = True) -> bool:

@@ -13,6 +13,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from bot.knowledge.encoding import BREAK, unreadable
 from bot.knowledge.nodes import Slip
+from bot.knowledge.scalars import shown
 
 _KEY = re.compile(r"^(?P<before>[ ]*(?:- +)*(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]{0,40}):[ \t]+)(?P<value>\S.*)$")
 _NO_SPACE = re.compile(r"^[ ]*(?:- +)*[A-Za-z_]+:(?=[^\s/])")
@@ -237,9 +238,10 @@ def _anything(at: Stumble) -> Advice:
 
 
 def _quoted(text: str, limit: int | None = 50) -> str:
-    """The text as it would stand in quotes, cut for a message unless `limit` is None."""
-    whole = text.rstrip()
-    cut = whole if limit is None or len(whole) <= limit else whole[:limit] + "…"
+    """The text as it would stand in quotes; for a message, cut to `limit` and printable."""
+    cut = text.rstrip()
+    if limit is not None:
+        cut = shown(cut, limit)[1:-1]
     return "'" + cut.replace("'", "''") + "'" if '"' in cut or "\\" in cut else f'"{cut}"'
 
 
