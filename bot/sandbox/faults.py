@@ -121,13 +121,8 @@ class Faults:
     def listed(self) -> Iterator[dict[str, object]]:
         """What is switched on, for the page."""
         for each in self.requests:
-            yield {
-                "name": each.kind.value,
-                "left": each.left,
-                "route": each.route,
-                "status": each.status,
-                "seconds": each.seconds,
-            }
+            head = {"name": each.kind.value, "title": TITLES[each.kind.value], "left": each.left}
+            yield head | {"route": each.route, "status": each.status, "seconds": each.seconds}
         events = {"delay_events": self.events.delayed, "repeat_events": self.events.repeated}
         for name, left in (events | {"refuse_resume": self.events.refused_resumes}).items():
             if left:

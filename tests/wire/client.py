@@ -20,7 +20,7 @@ class Probe(discord.Client):
 
     def __init__(self, intents: discord.Intents | None = None, **options: Any) -> None:
         chosen = intents or discord.Intents(guilds=True, messages=True, message_content=True, reactions=True, typing=True)
-        super().__init__(intents=chosen, guild_ready_timeout=0.05, max_ratelimit_timeout=60, **options)
+        super().__init__(intents=chosen, guild_ready_timeout=0.05, **options)
         self.tree = app_commands.CommandTree(self)
         self.heard: list[discord.Message] = []
         self.events: list[str] = []

@@ -84,7 +84,8 @@ def _check_request(discord: Description, exchange: Exchange) -> Iterator[Violati
         if name not in described:
             yield Violation(exchange.name, "query", name, "Discord has no such argument")
         else:
-            yield from _errors(described[name], _plain(text), exchange, f"query {name}")
+            found = [list(_errors(described[name], value, exchange, f"query {name}")) for value in _readings(text)]
+            yield from min(found, key=len)
 
 
 def _check_answer(discord: Description, exchange: Exchange) -> Iterator[Violation]:
@@ -104,6 +105,8 @@ def _errors(validator: Validator, value: Any, exchange: Exchange, part: str) -> 
         yield Violation(exchange.name, part, place, worst.message[:SHORT])
 
 
-def _plain(text: str) -> Any:
-    """A query's argument as JSON would have it."""
-    return {"true": True, "false": False, "1": True, "0": False}.get(text, text)
+def _readings(text: str) -> list[Any]:
+    """What an argument of a query may stand for: a number, yes or no, or a word."""
+    if text.isascii() and text.isdigit():
+        return [int(text), *({"0": [False], "1": [True]}.get(text, []))]
+    return [{"true": True, "false": False}.get(text.lower(), text)]

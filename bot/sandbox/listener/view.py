@@ -74,12 +74,11 @@ class View:
         return payload | {"can_write": can_write(self._world, self.me, channel) or channel.kind is Kind.FORUM}
 
     def commands(self) -> list[Json]:
-        """The commands that `me` may use somewhere."""
+        """The commands that `me` may use, each with the `channels` where."""
         found: dict[str, Json] = {}
-        for guild in self._guilds():
-            for channel in self._world.channels_of(guild):
-                found |= {each["id"]: each for each in offered(self._world, self.me, channel)}
-        found |= {each["id"]: each for each in offered(self._world, self.me, self._world.direct(self.me))}
+        for channel in self.channels():
+            for each in offered(self._world, self.me, channel):
+                found.setdefault(each["id"], each | {"channels": []})["channels"].append(str(channel.id))
         return list(found.values())
 
     def interaction(self, interaction: Interaction) -> Json:

@@ -14,13 +14,15 @@ def install(world: World, guild: Guild, permissions: int = 0) -> None:
     world.join(guild, world.bot, role)
 
 
-def guild_create(world: World, guild: Guild) -> Event:
-    """What the gateway says when the bot meets the guild: with all its channels, threads and members."""
+def guild_create(world: World, guild: Guild, new: bool = False) -> Event:
+    """What the gateway says of a guild with all its channels, threads and members.
+
+    Only of a guild that the bot knew before does it say that it is available (again); that is how clients tell them apart.
+    """
     threads = [thread.payload(world.bot.id) for thread in world.threads_of(guild)]
     more = {
         "joined_at": iso(guild.members[world.bot.id].joined_at),
         "large": False,
-        "unavailable": False,
         "member_count": len(guild.members),
         "members": [member.payload() for member in guild.members.values()],
         "channels": [channel.payload() for channel in world.channels_of(guild)],
@@ -31,13 +33,14 @@ def guild_create(world: World, guild: Guild) -> Event:
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
-    return Event("GUILD_CREATE", guild.payload() | more, guild)
+    known = {} if new else {"unavailable": False}
+    return Event("GUILD_CREATE", guild.payload() | more | known, guild)
 
 
 def invite(world: World, guild: Guild, permissions: int = 0) -> None:
     """Put the bot into the guild, as somebody does who follows its invite link, and tell everybody."""
     install(world, guild, permissions)
-    world.tell(guild_create(world, guild))
+    world.tell(guild_create(world, guild, new=True))
 
 
 def uninstall(world: World, guild: Guild) -> None:
