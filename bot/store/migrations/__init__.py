@@ -1,0 +1,1 @@
+"""How a state file of any age becomes one of today: Alembic revisions, run by `bot.store.migrating`."""

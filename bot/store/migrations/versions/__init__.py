@@ -1,0 +1,1 @@
+"""One file a revision, named for it. What is released is never changed; a new revision follows it."""
