@@ -1,0 +1,42 @@
+"""The last turn of each conversation, so that a follow-up is understood after a restart too."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from bot.store.batch import Batch
+from bot.store.database import Database
+from bot.store.rows import taken
+from bot.store.tables import conversation
+
+
+class Conversations:
+    """One turn per member and channel, opaque to the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        put = database.insert(conversation)
+        keys = [conversation.c.user, conversation.c.channel]
+        self.batch = Batch(database, put.on_conflict_do_update(index_elements=keys, set_=taken(put, "guild", "turn", "at")))
+
+    async def get(self, user: int, channel: int, now: float, max_age: float) -> bytes | None:
+        """The last turn, or None where there is none younger than `max_age` seconds."""
+        row = await self._database.row(
+            select(conversation.c.turn)
+            .where(conversation.c.user == user, conversation.c.channel == channel)
+            .where(conversation.c.at >= now - max_age)
+        )
+        return row.turn if row else None
+
+    async def put(self, user: int, channel: int, turn: bytes, now: float, guild: int | None = None) -> None:
+        """Keep a turn in place of the one before. Those that come at once are written at once."""
+        await self.batch.add(user=user, channel=channel, guild=guild, turn=turn, at=now)
+
+    async def drop(self, user: int, channel: int) -> bool:
+        """Whether there was one; it is gone."""
+        mine = (conversation.c.user == user) & (conversation.c.channel == channel)
+        return await self._database.run(delete(conversation).where(mine)) > 0
+
+    async def prune(self, before: float) -> int:
+        """How many were older than `before` and are gone."""
+        return await self._database.run(delete(conversation).where(conversation.c.at < before))
