@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ def test_slugs_are_unique_whatever_the_case(tmp_path: Path) -> None:
     assert "show/episodes/A.yaml" in scan(root).files
     assert "show/episodes/sub/a.yaml" not in scan(root).files
     assert len(reported(root)) == 1
+
+
+def test_names_that_cannot_be_shown_are_reported_and_not_read(tmp_path: Path) -> None:
+    root = write(tmp_path, SHOW | {"show/episodes/a\nb.yaml": "title: x", "show/episodes/c\td/2.yaml": "title: x"})
+    latin = os.fsencode(root / "show" / "episodes") + b"/caf\xe9.yaml"
+    with open(latin, "wb") as file:
+        file.write(b"title: x")
+    found = scan(root)
+    assert sorted(found.files) == ["show/episodes/1.yaml", "show/show.yaml"]
+    assert len(found.problems) == 3
+    for problem in found.problems:
+        assert str(problem).isprintable()
+        assert str(problem).encode()
 
 
 def test_a_link_to_a_file_inside_the_folder_is_followed(tmp_path: Path) -> None:

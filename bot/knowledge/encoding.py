@@ -1,4 +1,4 @@
-"""Where bytes are not readable text, and what to do about it."""
+"""Where bytes are not readable text, and what to do about it; text made fit to be shown."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SAVE = "save the file as UTF-8"
+
+
+def printable(text: str) -> str:
+    """The text with a mark in place of each character that cannot be shown."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def wide(data: bytes) -> Slip | None:

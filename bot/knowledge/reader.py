@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from bot.knowledge.encoding import BREAK
+from bot.knowledge.encoding import BREAK, printable
 from bot.knowledge.nodes import Node, Scalar, Sequence, Spoilt
 from bot.model import Place, Problem
 
@@ -56,7 +56,7 @@ class Reader:
         if len(self.problems) >= MOST_PROBLEMS:
             self.problems.append(Problem(place, f"more is wrong from here on; mend the {MOST_PROBLEMS} problems above first"))
             raise TooMany
-        self.problems.append(Problem(place, message))
+        self.problems.append(Problem(place, printable(message)))
 
     def read(self, form: Any, node: Node, key: str) -> Any:
         """The value of a node that stands under `key`, or `ABSENT`."""

@@ -7,6 +7,7 @@ import re
 from calendar import month_name, monthrange
 from datetime import UTC, datetime, timedelta, timezone
 
+from bot.knowledge.encoding import printable
 from bot.model import Day
 from bot.schema.patterns import DATE, DURATION, FLAGS, URL, WHOLE, YEARS
 
@@ -37,9 +38,9 @@ class Unfit(Exception):
 
 def shown(text: str, limit: int = 60) -> str:
     """The text in quotes on one line, cut where it is long, for a message."""
-    line = " ".join(text.split())
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line[: limit + 1])
-    return f'"{line[:limit]}…"' if len(line) > limit else f'"{line}"'
+    line = " ".join(text[: 4 * limit].split())
+    cut = printable(line[:limit])
+    return f'"{cut}…"' if len(line) > limit else f'"{cut}"'
 
 
 def whole(text: str) -> int:

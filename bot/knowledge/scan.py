@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import KnowledgeError
+from bot.knowledge.encoding import printable
 from bot.knowledge.files import FoundFile, Unusable, contents, digest
 from bot.knowledge.names import loose_stem, same, slip_of, slug_problem, stem
 from bot.knowledge.walk import Item, Walk
@@ -54,7 +55,7 @@ class _Scanner:
         self.problems: list[Problem] = self.walk.problems
 
     def report(self, path: str, message: str) -> None:
-        self.problems.append(Problem(Place(path), message))
+        self.problems.append(Problem(Place(printable(path)), message))
 
     def top(self) -> None:
         """Registers and shows."""

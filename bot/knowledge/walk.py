@@ -48,6 +48,8 @@ class Walk:
 
     def _item(self, entry: os.DirEntry[str], prefix: str) -> Item:
         path = prefix + entry.name
+        if not entry.name.isprintable():
+            return Item(entry.name, path, entry.is_dir(), "this name holds characters that cannot be shown; give it another")
         if not entry.is_symlink():
             return Item(entry.name, path, entry.is_dir(follow_symlinks=False))
         return Item(entry.name, path, os.path.isdir(entry.path), self._why_not(entry), link=True)
