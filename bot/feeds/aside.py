@@ -64,9 +64,11 @@ class Reader:
             return feed
         except TimeoutError:
             return self._given_up("took too long")
-        except (EOFError, ConnectionError, msgspec.DecodeError):
+        except (EOFError, ConnectionError):
             slow = worker is not None and await worker.was_slow()
             return self._given_up("took too long" if slow else "brought the reader down")
+        except (OSError, msgspec.DecodeError):
+            return self._given_up("did not work out")
         finally:
             self._idle.put_nowait(fit)
             if worker is not None and fit is None:
@@ -131,8 +133,10 @@ class _Worker:
 
     async def was_slow(self) -> bool:
         """Whether a process that broke off did so because its time was up."""
-        async with asyncio.timeout(_START):
-            return await self._process.wait() == -getattr(signal, "SIGPROF", 0)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                return await self._process.wait() == -getattr(signal, "SIGPROF", 0)
+        return False
 
     async def end(self) -> None:
         """Stop the process at once and wait until it is gone."""

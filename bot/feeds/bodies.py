@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import AsyncExitStack, aclosing
 from typing import Protocol
 
 import aiohttp
 
 _CHUNK = 32 * 1024
 _PIECE = 64 * 1024
+_LARGE = 2 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 
 
@@ -97,11 +99,25 @@ class _Packed:
         return self._inflate.eof
 
 
-async def receive(answer: aiohttp.ClientResponse, limit: int) -> Body:
-    """The body of `answer`; raises `TooBig` past `limit` bytes (packed or unpacked) and `Unreadable`."""
+async def receive(answer: aiohttp.ClientResponse, limit: int, large: asyncio.Semaphore) -> Body:
+    """The body of `answer`; raises `TooBig` past `limit` bytes (packed or unpacked) and `Unreadable`.
+
+    A body that turns out large waits for a place in `large`, so that many at once cannot fill the memory.
+    """
     if (answer.content_length or 0) > limit:
         raise TooBig
     body = Body()
+    async with AsyncExitStack() as stack:
+        pieces = await stack.enter_async_context(aclosing(_pieces(answer, body, limit)))
+        async for piece in pieces:
+            if len(body.data) <= _LARGE < len(body.data) + len(piece):
+                await stack.enter_async_context(large)
+            body.add(piece, limit)
+    return body
+
+
+async def _pieces(answer: aiohttp.ClientResponse, body: Body, limit: int) -> AsyncGenerator[bytes, None]:
+    """The unpacked bytes of `answer`, piece by piece; counts in `body` what comes over the wire."""
     unpacker: _Unpacker | None = None
     async for chunk in answer.content.iter_chunked(_CHUNK):
         body.received += len(chunk)
@@ -109,12 +125,11 @@ async def receive(answer: aiohttp.ClientResponse, limit: int) -> Body:
             raise TooBig
         unpacker = unpacker or _unpacker(answer.headers.get("Content-Encoding", ""), chunk)
         for piece in unpacker.feed(chunk):
-            body.add(piece, limit)
+            yield piece
             # A piece takes some tenths of a millisecond; with many feeds at once the others get their turn in between.
             await asyncio.sleep(0)
     if unpacker is not None and not unpacker.whole():
         raise Unreadable
-    return body
 
 
 def _unpacker(encoding: str, start: bytes) -> _Unpacker:

@@ -14,6 +14,7 @@ from yarl import URL
 from bot.feeds.addresses import Gate, host_of, networks, web_address
 from bot.feeds.bodies import TooBig, Unreadable, receive
 from bot.feeds.manners import Door, Manners
+from bot.feeds.names import Resolver
 from bot.feeds.results import Failed, Fetched, Known, NotModified, Result, of_error, of_status
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -21,6 +22,7 @@ _FOR_GOOD = (301, 308)
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 # One feed's answer speaks for its whole host only for a while: big hosts carry thousands of shows.
 _LONGEST_REST = 3600.0
+_LARGE_AT_ONCE = 2
 _MEGABYTE = 1024 * 1024
 
 
@@ -35,7 +37,9 @@ class Fetcher:
         self._manners = manners or Manners()
         self._gate = Gate(networks(self._manners.allowed))
         self._door = Door(self._manners)
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
         self._resolver = resolver
+        self._own_resolver: Resolver | None = None
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -48,9 +52,14 @@ class Fetcher:
         if self._session is not None:
             await self._session.close()
             self._session = None
+        if self._own_resolver is not None:
+            await self._own_resolver.close()
+            self._own_resolver = None
 
     def _open(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=0, resolver=self._resolver, socket_factory=self._gate.open)
+        self._own_resolver = None if self._resolver else Resolver()
+        resolver = self._resolver or self._own_resolver
+        connector = aiohttp.TCPConnector(limit=0, resolver=resolver, socket_factory=self._gate.open)
         limits = aiohttp.ClientTimeout(total=None, connect=self._manners.connect, sock_read=self._manners.stall)
         return aiohttp.ClientSession(
             connector=connector,
@@ -118,7 +127,7 @@ class Fetcher:
             if failed.retry_after and answer.status in (429, 503):
                 self._door.rest(host_of(url), min(failed.retry_after, _LONGEST_REST))
             return failed
-        body = await receive(answer, self._manners.size)
+        body = await receive(answer, self._manners.size, self._large)
         now = Known(url, answer.headers.get("ETag", "")[:1000], answer.headers.get("Last-Modified", "")[:100], body.digest)
         if known.digest == body.digest:
             return NotModified(now)
