@@ -33,6 +33,8 @@ UNLISTED = {
     "ApplicationCommandPatchRequestPartial": ("nsfw",),
 }
 """Keys that discord.py sends in these forms, and Discord takes or ignores without the description's saying so."""
+UNLISTED_BODY = {("PUT", "/channels/{channel_id}/permissions/{overwrite_id}"): ("id",)}
+"""The same for forms that have no name."""
 UNLISTED_QUERY = {("POST", "/channels/{channel_id}/threads"): ("use_nested_fields",)}
 """The same for arguments of queries."""
 _formats = FormatChecker(formats=())
@@ -62,6 +64,9 @@ class Description:
         asked = copy.deepcopy(self._document)
         for name, keys in UNLISTED.items():
             asked["components"]["schemas"][name]["properties"] |= dict.fromkeys(keys, True)
+        for (method, route), keys in UNLISTED_BODY.items():
+            content = asked["paths"][route][method.lower()]["requestBody"]["content"]
+            content["application/json"]["schema"]["properties"] |= dict.fromkeys(keys, True)
         _loosen(asked)
         self._registry: Registry[Any] = Registry().with_resources(
             (name, Resource.from_contents(document, default_specification=DRAFT202012))

@@ -52,8 +52,9 @@ def select(form: Form, path: Path, given: Json) -> Json:
         if read["max_values"] > len(read["options"]):
             message = f"int value should be less than or equal to {len(read['options'])}."
             form.wrong((*path, "max_values"), "NUMBER_TYPE_MAX", message)
-    for name in ("default_values", "channel_types"):
-        read |= {name: given[name]} if given.get(name) else {}
+    read |= {"channel_types": given["channel_types"]} if given.get("channel_types") else {}
+    chosen = form.items((*path, "default_values"), given.get("default_values"), OPTIONS)
+    read |= {"default_values": [{"id": str(each["id"]), "type": each["type"]} for each in chosen]} if chosen else {}
     return read
 
 
