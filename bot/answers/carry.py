@@ -39,13 +39,17 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
         return reading
     if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
         return _changed(reading, before)
+    if reading.step and "time" in reading.words and not reading.people and not reading.numbers:
+        same = {"people": before.people, "sponsors": before.sponsors, "topics": before.topics, "role": before.role}
+        return replace(reading, shows=reading.shows or before.shows, content=(), content_at=(), **same)  # type: ignore[arg-type]
     alone = not (
         reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.content
     )
     personal = bool(PERSONAL & set(reading.words)) or ("they" in reading.back and not turn.rows)
     if alone and not reading.strangers:
         if reading.want is Want.OFFER or (reading.want is Want.LINK and "they" in reading.back and sponsors):
-            return replace(reading, sponsors=_refs(sponsors)) if sponsors else reading
+            there = reading.back | ({"this"} if len(turn.rows) == 1 else frozenset())
+            return replace(reading, sponsors=_refs(sponsors), back=there) if sponsors else reading
         if personal and people and reading.want in (Want.EPISODES, Want.DATE, Want.COUNT, Want.PERSON, Want.LINK, Want.NOTHING):
             return replace(
                 reading, people=_refs(people[:1]), want=_asked(reading), back=reading.back - {"this", "these"}, role="guest"

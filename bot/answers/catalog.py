@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from bot.index import Counted, Index, Row
 from bot.match import nearest_names
-from bot.match.deletes import Deletes
 from bot.match.names import Names
 from bot.match.things import Thing
 from bot.match.titles import Titles
@@ -60,7 +59,7 @@ async def load_catalog(index: Index) -> Catalog:
     kept = {name: await index.blob(name) for name in ("names", "titles")}
     catalog = await asyncio.to_thread(build, counted, rows, aliases, documents, kept)
     if not all(kept.values()):
-        await index.keep({"names": catalog.names.deletes.to_bytes(), "titles": catalog.titles.deletes.to_bytes()})
+        await index.keep({"names": catalog.names.seal(), "titles": catalog.titles.seal()})
     return catalog
 
 
@@ -87,8 +86,8 @@ def build(
     by_key: dict[tuple[str, str], Thing] = {
         (thing.kind, key): thing for thing in [*everything, *episode_things] for key in thing.keys
     }
-    all_names = Names([*everything, *episode_things], Deletes.from_bytes(names) if names else None)
-    all_titles = Titles(episode_things, Deletes.from_bytes(titles) if titles else None)
+    all_names = Names([*everything, *episode_things], names)
+    all_titles = Titles(episode_things, titles)
     known = frozenset(
         word for thing in [*everything, *episode_things] for name in (thing.name, *thing.aliases) for word in split(name)
     )

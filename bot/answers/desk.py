@@ -71,7 +71,7 @@ class Desk:
         reading, context = self._context(raw, heard, earlier, catalog)
         answer = await _answer(context, faqs)
         if not heard.addressed:
-            why = doubt(raw, answer)
+            why = doubt(_explained(raw, answer), answer)
             if why:
                 return Reply(Silent(raw, why), earlier)
         return Reply(answer, _turn(reading, answer, earlier))
@@ -87,6 +87,15 @@ class Desk:
             shows = (earlier.focus.show,)
         scope = Scope(shows, earlier.rows, earlier.focus)
         return reading, Context(reading, catalog, self._index, scope, earlier.people, earlier.sponsors)
+
+
+def _explained(reading: Reading, answer: Answer) -> Reading:
+    """The reading without the words that the title of the only episode answered with explains."""
+    if isinstance(answer, Answered) and len(answer.rows) == 1:
+        told = {at for m in reading.titles if m.thing.keys[0] == answer.rows[0].key for at in m.at}
+        left = [(w, at) for w, at in zip(reading.content, reading.content_at, strict=True) if at not in told]
+        return replace(reading, content=tuple(w for w, _ in left), content_at=tuple(at for _, at in left))
+    return reading
 
 
 def _turn(reading: Reading, answer: Answer, earlier: Turn | None) -> Turn | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 
-from bot.answers.answer import Ambiguous, Answer, Answered
+from bot.answers.answer import Ambiguous, Answer
 from bot.answers.choose import choose_episode
 from bot.answers.context import SHOWN, Context, display_hosts
 from bot.answers.resolve import Found
-from bot.index import Row
 from bot.model import Day
 from bot.question.reading import Want
 
@@ -21,7 +20,8 @@ async def one(context: Context, found: Found) -> Found | Ambiguous:
         return found
     if found.how == "words":
         return Found(rows[:1], found.how, found.used)
-    titled = [m.thing.keys[0] for m in r.titles if m.told >= 6]
+    people = {at for ref in r.people for at in range(ref.start, ref.end)}
+    titled = [m.thing.keys[0] for m in r.titles if m.told >= 6 and not set(m.at) <= people]
     best = [row for row in rows if titled and row.key == titled[0]]
     if best and (len(titled) == 1 or r.titles[0].told > r.titles[1].told + 1):
         return Found(tuple(best), found.how, found.used)
@@ -127,8 +127,8 @@ async def listing(context: Context, found: Found) -> Answer:
     return await context.told(found.rows, full=full, values=values, note="yes" if r.yesno else "", **facts)
 
 
-def _unique(names: Sequence[str] | object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))  # type: ignore[call-overload, no-any-return]
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 Teller = Callable[[Context, Found], Awaitable[Answer]]

@@ -47,7 +47,9 @@ async def _told(context: Context, names: list[str], offers: list[Offer], rows: l
 async def _episodes(context: Context) -> list[Row]:
     """The episodes that the question points at, none where only a sponsor is named."""
     r = context.reading
-    if not (r.numbers or r.people or r.whole_titles or r.dates or r.pick or ("this" in r.back and context.scope.focus)):
+    if "this" in r.back and context.scope.focus and not (r.numbers or r.people or r.whole_titles or r.dates or r.pick):
+        return [context.scope.focus]
+    if not (r.numbers or r.people or r.whole_titles or r.dates or r.pick):
         return []
     if r.people or r.numbers or r.whole_titles or r.dates or r.pick or not r.sponsors:
         found = await context.resolver(sponsors=()).episodes()

@@ -11,6 +11,7 @@ from bot.answers.resolve import Found
 from bot.index import Filter, Named
 from bot.match.names import Match
 from bot.match.things import How, Thing
+from bot.model import Link
 from bot.question.lexicon import plain_words
 from bot.question.reading import Ref, Want
 from bot.text import split, squash, stem
@@ -44,7 +45,8 @@ async def _known(context: Context, thing: Thing) -> Answer:
     if not rows:
         rows = await context.index.select(Filter(named=(Named("host", thing.keys),), limit=1))
     full = await context.full(rows)
-    about, links = "", ()
+    about = ""
+    links: tuple[Link, ...] = ()
     for episode in full:
         for guest in (*episode.guests, *(episode.hosts or ())):
             if squash(guest.name) in thing.keys:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Answered
 from bot.answers.context import Context
 from bot.answers.episodes import one
 from bot.answers.offers import offer
-from bot.answers.resolve import Found
+from bot.answers.resolve import SURE_TITLE, Found
 from bot.index import Row
 from bot.match import best_text
 from bot.model import Chapter, Episode, Link
@@ -79,9 +79,9 @@ async def link(context: Context) -> Answer:
         return await offer(context)
     if r.people and set(r.words) & SOCIAL and not r.numbers:
         return await _of_person(context)
-    if not (
-        r.numbers or r.people or r.topics or r.whole_titles or r.titles or r.content or r.dates or r.pick or r.step or r.back
-    ):
+    titled = r.titles and r.titles[0].told >= SURE_TITLE and r.titles[0].covered >= 0.5 and not r.shows
+    pointed = r.numbers or r.people or r.topics or r.whole_titles or r.content or r.dates or r.pick or r.step or r.back
+    if not (pointed or titled):
         return await _of_show(context)
     if "they" in r.back and not r.named and context.recent_sponsors and not (r.back & {"this"}):
         return await offer(context)
@@ -112,9 +112,9 @@ async def _of_person(context: Context) -> Answer:
     from bot.answers.people import person
 
     told = await person(context)
-    if not getattr(told, "person", None):
+    known = told.person if isinstance(told, Answered) else None
+    if known is None:
         return told
-    known = told.person  # type: ignore[union-attr]
     links = [*(known.entry.links if known.entry else ()), *known.links]
     if known.entry and known.entry.url:
         links.insert(0, Link("homepage", known.entry.url))

@@ -92,7 +92,7 @@ class Resolver:
             return Found((self.scope.focus,), "context")
         single = r.want in SINGLE or r.want is Want.EPISODES
         titled = self._titled() if single else None
-        if titled is not None and not (r.want is Want.EPISODES and r.topics and not r.people and not titled.how == "whole"):
+        if titled is not None and not (r.want is Want.EPISODES and (r.topics or r.people) and titled.how != "whole"):
             return await self._of_titles(titled)
         return await self._by_filters()
 
@@ -163,7 +163,7 @@ class Resolver:
         ]
         whole = [(ref, found) for ref, found in whole if found and not self._is_show(ref)]
         telling = self._telling()
-        best = whole and max(whole, key=lambda pair: pair[0].best.weight)
+        best = max(whole, key=lambda pair: pair[0].best.weight, default=None)
         part = next((m for m in r.titles if self._in_scope(m.thing.show)), None)
         if best:
             ref, found = best
@@ -235,13 +235,21 @@ class Resolver:
         named += [Named("sponsor", _keys(ref)) for ref in r.sponsors]
         named += [Named("event", _keys(ref)) for ref in r.events if r.want is Want.EVENTS]
         if topics and r.topics:
-            named += self._topics(r.topics)
+            named += self._topics(self._own_topics())
         since, until = self._days()
         order = r.pick if r.pick in ("oldest", "longest", "shortest") else "newest"
         return Filter(shows=self.shows, named=tuple(named), since=since, until=until, order=order)  # type: ignore[arg-type]
 
+    def _own_topics(self) -> list[Ref]:
+        """The topics but those that only say where somebody is from ("Wendell from Level1Techs")."""
+        r = self.reading
+        ends = {ref.end for ref in r.people}
+        return [t for t in r.topics if not (t.start - 1 in ends and r.words[t.start - 1] in ("from", "of", "at"))]
+
     def _topics(self, refs: Sequence[Ref]) -> list[Named]:
         """Topics beside each other are one search; those joined by "and" must both be there."""
+        if not refs:
+            return []
         joined = any("and" in self.reading.words[a.end : b.start] for a, b in zip(refs, refs[1:], strict=False))
         each = [Named("topic", _keys(ref), _phrases(ref)) for ref in refs]
         if joined:
@@ -282,7 +290,7 @@ class Resolver:
         used = frozenset(at for ref in (*r.people, *r.topics, *r.sponsors) for at in range(ref.start, ref.end))
         what = self.filter()
         required = tuple(w for w in r.content if w not in plain_words() or not (r.topics or r.people or r.sponsors or r.dates))
-        if r.content and (required or not what.named):
+        if r.content and (required or not what.named) and not (r.topics and r.want is Want.EPISODES):
             found = await self._by_words(what, r.content, required)
             if found is not None:
                 return found
@@ -295,6 +303,11 @@ class Resolver:
         if not (what.named or what.since or what.until or self.shows or r.pick):
             return Unknown(r, "scope")
         rows = await self.index.select(self._picked(what))
+        if not rows and len(r.topics) > 1:
+            words = tuple((s,) for t in r.topics for s in split(t.thing.name))
+            rows = await self.index.select(
+                replace(self.filter(topics=False), words=words, every=False, order="relevance", limit=20)
+            )
         if not rows and r.topics and not r.people:
             rows = await self.index.select(
                 self._picked(replace(self.filter(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
@@ -323,9 +336,9 @@ class Resolver:
         return None
 
     def _spellings(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            dict.fromkeys((w, *(self.catalog.titles.word(n) for n, _ in self.catalog.titles.spellings(w)))) for w in words
-        )  # type: ignore[arg-type]
+        """Each word with the words of titles that it may be a slip of."""
+        titles = self.catalog.titles
+        return tuple((w, *(titles.word(n) for n, _ in titles.spellings(w))) for w in words)
 
     def _nothing(self, words: Sequence[str]) -> Unknown:
         name = " ".join(words)
@@ -379,13 +392,8 @@ class Resolver:
 
     async def _stepped(self) -> Resolved:
         r = self.reading
-        within = r.cues & {"previous", "next"} and "time" in r.words and self.scope.recent
-        if within and self.scope.focus:
-            rows = sorted((x for x in self.scope.recent if x.day), key=lambda x: x.day)
-            at = next((n for n, x in enumerate(rows) if x.key == self.scope.focus.key), None) if self.scope.focus else None
-            if at is not None and 0 <= at + r.step < len(rows):
-                return Found((rows[at + r.step],), "context")
-            return Unknown(r, "step", rows=(self.scope.focus,))
+        if "time" in r.words and self.scope.focus and (r.people or r.sponsors or r.topics):
+            return await self._step_within(self.scope.focus)
         base: Resolved
         if self._points_elsewhere() or r.numbers or r.whole_titles or not self.scope.focus:
             base = await Resolver(
@@ -396,6 +404,15 @@ class Resolver:
         if not isinstance(base, Found) or not base.rows:
             return base
         return await self._neighbour(base)
+
+    async def _step_within(self, focus: Row) -> Resolved:
+        """The time before or after among the episodes of the same people, sponsors or topics."""
+        rows = await self.index.select(replace(self.filter(), order="oldest"))
+        at = next((n for n, row in enumerate(rows) if row.key == focus.key), None)
+        place = -1 if at is None else at + self.reading.step
+        if 0 <= place < len(rows):
+            return Found((rows[place],), "context")
+        return Unknown(self.reading, "step", rows=(focus,))
 
     async def _neighbour(self, base: Found) -> Resolved:
         row, step = base.rows[0], self.reading.step

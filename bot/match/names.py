@@ -52,14 +52,18 @@ class Match:
 class Names:
     """Everything that has a name, indexed once a load. Immutable; `updated` gives the next one."""
 
-    def __init__(self, things: Sequence[Thing], deletes: Deletes | None = None) -> None:
+    def __init__(self, things: Sequence[Thing], kept: bytes | None = None) -> None:
         self.things = tuple(things)
         self._texts: list[str] = []
         self._owners: list[list[tuple[int, How]]] = []
         self._number: dict[str, int] = {}
         for at, thing in enumerate(self.things):
             self._enter(at, thing)
-        self.deletes = deletes or Deletes.build(enumerate(self._texts))
+        self._deletes = Deletes.kept(list(enumerate(self._texts)), kept)
+
+    def seal(self) -> bytes:
+        """The costly part of the index, to hand in as `kept` next time."""
+        return self._deletes.seal(list(enumerate(self._texts)))
 
     def _enter(self, at: int, thing: Thing) -> None:
         best: dict[str, How] = {}
@@ -101,7 +105,7 @@ class Names:
         limit = allowed(len(text))
         if not limit:
             return
-        for number in set(self.deletes.near(text)):
+        for number in set(self._deletes.near(text)):
             name = self._texts[number]
             if abs(len(name) - len(text)) <= limit:
                 edits = OSA.distance(text, name, score_cutoff=limit)

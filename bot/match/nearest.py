@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -40,8 +40,8 @@ def nearest_names(name: str, names: Iterable[str], floor: float = 72.0, most: in
     return tuple(choice for choice, _, _ in found)
 
 
-def _name_likeness(one: str, other: str, score_cutoff: float = 0.0) -> float:
-    first, second = utils.default_process(one), utils.default_process(other)
+def _name_likeness(one: Sequence[Hashable], other: Sequence[Hashable], /, *, score_cutoff: float | None = None) -> float:
+    first, second = utils.default_process(str(one)), utils.default_process(str(other))
     whole = fuzz.ratio(first, second)
     words = max((fuzz.ratio(a, b) for a in first.split() for b in second.split() if len(a) > 3), default=0.0)
     return max(whole, 0.9 * words if words >= 90 else 0.0)

@@ -54,14 +54,18 @@ TITLES = frozenset("dr mr mrs ms prof professor sir the listener".split())
 ENDINGS = re.compile(r"\.(?:com|io|shop|org|net|dev|co|app|ai)$", re.IGNORECASE)
 ASIDE = re.compile(r"\(([^)]+)\)")
 PARTICLES = frozenset("van von de der den del la le di da of from the and bin ibn al el k".split())
+GENERIC = frozenset("the a an episode ep podcast interview one".split())
 DULL = frozenset("show podcast radio the a an of and with on for in to podcasts".split())
 
 
 def surfaces(thing: Thing) -> Iterator[tuple[str, How]]:
     """The squashed texts that name `thing`, each with how; a text may come twice."""
     yield squash(thing.name), How.FULL
+    own = split(thing.name) if thing.kind == "person" else ()
     for alias in thing.aliases:
-        yield squash(alias), How.ALIAS
+        if thing.kind == "episode":
+            alias = " ".join(w for w in split(alias) if w not in GENERIC) or alias
+        yield squash(alias), How.PART if squash(alias) in own and len(own) > 1 else How.ALIAS
     maker = {"person": _person, "sponsor": _sponsor, "show": _show, "topic": _topic}.get(thing.kind)
     if maker:
         yield from maker(thing)
@@ -102,6 +106,9 @@ def _show(thing: Thing) -> Iterator[tuple[str, How]]:
     for name in (thing.name, *thing.aliases):
         parts = split(name)
         telling = [n for n in parts if n not in DULL]
+        for tail in ("podcast", "show"):
+            if parts and parts[-1] != tail:
+                yield squash(name) + tail, How.ALIAS
         if telling and telling != list(parts):
             yield squash("".join(telling)), How.SHORT
         if len(telling) > 1 or telling != list(parts):

@@ -37,7 +37,7 @@ class TitleMatch:
 class Titles:
     """The words of all titles and their other titles, for finding episodes by some of them."""
 
-    def __init__(self, things: Sequence[Thing], deletes: Deletes | None = None) -> None:
+    def __init__(self, things: Sequence[Thing], kept: bytes | None = None) -> None:
         self._things = things
         self._stems: dict[str, int] = {}
         self._spelt: list[str] = []
@@ -46,8 +46,15 @@ class Titles:
         for at, thing in enumerate(things):
             for title in (thing.name, *thing.aliases):
                 self._enter(at, title)
-        self.deletes = deletes or Deletes.build((n, w) for n, w in enumerate(self._spelt) if len(w) > 3)
+        self._deletes = Deletes.kept(self._long_words(), kept)
         self._bits = [math.log2((1 + len(self._lines)) / len(posts)) for posts in self._posts]
+
+    def seal(self) -> bytes:
+        """The costly part of the index, to hand in as `kept` next time."""
+        return self._deletes.seal(self._long_words())
+
+    def _long_words(self) -> list[tuple[int, str]]:
+        return [(n, w) for n, w in enumerate(self._spelt) if len(w) > 3]
 
     def _enter(self, at: int, title: str) -> None:
         line = len(self._lines)
@@ -77,7 +84,7 @@ class Titles:
         if root in self._stems:
             return [(self._stems[root], 0)]
         limit = min(allowed(len(root)), 2)
-        measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in set(self.deletes.near(root))]
+        measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in set(self._deletes.near(root))]
         near = sorted((edits, n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
         return [(n, edits) for edits, n in near if edits == near[0][0]][:6]
 

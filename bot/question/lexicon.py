@@ -57,7 +57,7 @@ PHRASES: dict[str, str] = {
         joined|joins|join|joining|appear|appears|appeared|appearing|appearance|appearances|debut|debuted
         stopped|dropped|stops|drops by
         show|shows|showed up
-        was|is|were|are|wasnt|be|ever on
+        was|is|were|are|wasnt|be|ever|that on
         who|whos on
         outside expert
         special guest|guests""",
@@ -86,7 +86,8 @@ PHRASES: dict[str, str] = {
         backer|backers|supporter|supporters|funded|funder|funders|financed
         bankrolled|underwrote""",
     "offer": """offer|offers|offered|offering|discount|discounts|coupon|coupons|promo|promos|promotion|promocode|voucher|vouchers
-        deal|deals|freebie|freebies|credit|credits|giveaway|perk|perks|bonus|free trial
+        deal|deals|freebie|freebies|credit|credits|giveaway|perk|perks|bonus
+        free trial
         save|savings|saving|saved
         get|gets|got free|off
         months|month|days|weeks free
@@ -110,7 +111,7 @@ PHRASES: dict[str, str] = {
         run|running time
         how many|much minutes|minute|hours|hour|mins|hrs|seconds|time
         long is|was|does|did""",
-    "link": """link|links|linked|url|urls|website|websites|webpage|site|homepage|page|webaddress|web|permalink
+    "link": """link|links|lnk|linked|url|urls|website|websites|webpage|site|homepage|page|webaddress|web|permalink
         on the web|internet|net
         where can|could|do|to i|we|you listen|hear|find|watch|get|download|stream|read
         where to listen|hear|find|watch|download
@@ -152,7 +153,7 @@ PHRASES: dict[str, str] = {
         get|gets|getting|come|comes|turn|turns to
         starts|start|begins|begin when|where|at
         when|where do|does|did they|it|he|she start|begin|get|talk|discuss|reach|mention|cover
-        when|where does|do|did|is|are|s the
+        when|where|wheres does|do|did|is|are|s the
         where does|do|did it|they|he|she start|begin
         segment|segments|part|bit|section|portion|question start|starts|begin|begins""",
     "strongchapter": """timestamp|timestamps|timecode|timecodes

@@ -12,7 +12,7 @@ from bot.question.cues import Cues, find_cues
 from bot.question.dates import Dates, find_dates
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, Number, find_numbers
-from bot.question.reading import Reading, Ref
+from bot.question.reading import Reading, Ref, Want
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
 from bot.question.wants import decide
@@ -35,7 +35,7 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     """The question in `text`; `now` is today where the asker is."""
     reading = _read(text, vocabulary, now, names_first=False)
     named = reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.strangers
-    if not named and not reading.content and not reading.back:
+    if not named and not reading.content and not reading.back and reading.want in (Want.EPISODES, Want.NOTHING, Want.SHOW):
         second = _read(text, vocabulary, now, names_first=True)
         if second.people or second.sponsors or second.topics or second.whole_titles:
             return second
@@ -56,7 +56,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Re
     refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
     refs, strangers = settle_people(refs, tokens)
     named = {at for r in refs for at in range(r.start, r.end)} | {at for s in strangers for at in range(s[0], s[1])}
-    content = _content(tokens, named | dated | numbered)
+    content = _content(tokens, named | dated | numbered, short=not refs)
     titles = _titles(vocabulary.titles, found, tokens, numbered | dated, refs)
     cues = Cues(find_cues(plain, named | dated | _clear_title(titles)))
     reading = Reading(
@@ -64,12 +64,12 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Re
         cues=cues.names,
         words=tuple(plain),
         shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
-        whole_titles=tuple(o for ref in refs if (o := ref.of("episode"))),
+        whole_titles=tuple(o for ref in refs if ref.best.thing.kind != "show" and (o := ref.of("episode"))),
         events=tuple(o for ref in refs if (o := ref.of("event"))),
         titles=titles,
         numbers=tuple(numbers),
         dates=tuple(dates),
-        content=tuple(tokens[at].folded for at in content),
+        content=tuple(_meant(tokens[at]) for at in content),
         content_at=tuple(content),
         strangers=tuple(s[2] for s in strangers),
         question=_is_question(cleaned, plain),
@@ -110,12 +110,16 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
     return kept
 
 
-def _content(tokens: Sequence[Token], explained: set[int]) -> list[int]:
-    """The positions of telling words that nothing explains."""
+def _meant(token: Token) -> str:
+    return token.word if token.likely_slip and token.word in plain_words() else token.folded
+
+
+def _content(tokens: Sequence[Token], explained: set[int], short: bool) -> list[int]:
+    """The positions of telling words that nothing explains; of up to three letters only where `short` ones may tell."""
     left = []
     for token in tokens:
         ordinary = token.word in GLUE or token.word in cue_words() or token.folded in MARKS
-        if token.at not in explained and not ordinary and len(token.folded) > 1:
+        if token.at not in explained and not ordinary and len(token.folded) > (1 if short else 3):
             left.append(token.at)
     return left
 

@@ -15,7 +15,9 @@ from bot.question.reading import Ref
 from bot.question.spell import Token
 from bot.text import Word, split, squash
 
-POINTING = frozenset("the of on from in for about latest newest last first any every all new".split())
+POINTING = frozenset(
+    "recent next previous current the of on from in for about latest newest last first any every all new".split()
+)
 ABOUT = frozenset(
     "on about of covering cover covers covered discuss discussed discusses mention mentions mentioned talk re with using".split()
 )
@@ -28,7 +30,7 @@ def find_refs(names: Names, words: Sequence[Word], tokens: Sequence[Token], name
     A slip that may be of an ordinary word as well as of a name is of the ordinary word, unless `names_first`.
     """
     matches = names.find(words, plain_words())
-    allowed = [m for m in matches if _believable(m, tokens, names_first)]
+    allowed = [m for m in matches if _believable(m, tokens, names_first, names)]
     spans: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for match in allowed:
         spans[match.start, match.end].append(match)
@@ -45,7 +47,15 @@ def _ref(span: tuple[int, int], matches: list[Match], tokens: Sequence[Token]) -
     top = max(m.weight for m in best.values())
     kept = [m for m in best.values() if m.weight > top - 3.5]
     kept.sort(key=lambda m: (-round(m.weight - KIND_PRICE[m.thing.kind], 2), -m.thing.weight, m.thing.name))
+    likeliest = kept[0]
+    kept.sort(key=lambda m: not _person_first(m, likeliest))
     return Ref(span[0], span[1], " ".join(t.raw for t in tokens[span[0] : span[1]]), tuple(kept))
+
+
+def _person_first(match: Match, best: Match) -> bool:
+    """Whether a part of a name is somebody rather than the topic that is only called after them."""
+    person = match.thing.kind == "person" and best.thing.kind == "topic" and match.how == How.PART
+    return person and best.thing.weight <= 3 * max(1, match.thing.weight)
 
 
 def _cover(size: int, worth: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -78,7 +88,7 @@ def _worth(match: Match, tokens: Sequence[Token]) -> float:
     return value
 
 
-def _believable(match: Match, tokens: Sequence[Token], names_first: bool) -> bool:
+def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names: Names) -> bool:
     """Whether somebody may have meant the name: ordinary words alone need a sign that they did."""
     span = tokens[match.start : match.end]
     kind, how = match.thing.kind, match.how
@@ -90,13 +100,21 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool) -> boo
         return False
     if how == How.INITIALS:
         return _initials(match, tokens)
-    if all(t.folded.isdigit() for t in span):
+    if all(t.folded.isdigit() for t in span) or (kind != "show" and _numbered_show(span, names)):
         return False
     if not all(t.plain for t in span):
         return not (how == How.PART and kind == "sponsor" and match.edits)
     if len(span) > 1:
-        return match.edits == 0 and not all(t.folded in GLUE for t in span)
+        told = len(span) > 3 and kind == "episode"
+        return match.edits == 0 and (told or not all(t.folded in GLUE for t in span))
     return _ordinary_word(match, tokens)
+
+
+def _numbered_show(span: Sequence[Token], names: Names) -> bool:
+    """Whether the words are a show and a number ("office hours 20"), whatever else is called nearly so."""
+    if len(span) < 2 or not span[-1].folded.isdigit():
+        return False
+    return any(thing.kind == "show" for thing, _ in names.exact(squash("".join(t.folded for t in span[:-1]))))
 
 
 def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:

@@ -94,7 +94,10 @@ def _slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
     for ref in refs:
         kind = _slot(ref, cues)
         {"person": people, "sponsor": sponsors, "topic": topics}.get(kind, []).append(ref.of(kind) or ref)
-    return replace(reading, people=tuple(people), sponsors=tuple(sponsors), topics=tuple(topics))
+    titles = tuple(
+        t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
+    )
+    return replace(reading, people=tuple(people), sponsors=tuple(sponsors), topics=tuple(topics), whole_titles=titles)
 
 
 def _slot(ref: Ref, cues: Cues) -> str:
@@ -336,9 +339,17 @@ def _length(c: Case) -> Want | None:
 
 
 def _guests(c: Case) -> Want | None:
+    r = c.reading
+    asked_of = c.has("who") and c.has("episode") and r.words[:1] in (("who",), ("whos",)) and c.described
+    if (
+        asked_of
+        and not c.people
+        and not c.has("host", "sponsor")
+        and not (c.word("which", "what") and c.word("episode", "episodes"))
+    ):
+        return Want.GUESTS
     if not c.has("guest"):
         return None
-    r = c.reading
     noun = c.word("guest", "guests", "interviewee", "interviewees", "panelist", "panelists", "expert")
     asks = c.has("who") or (noun and not c.people and not r.yesno) or c.word("name", "whats")
     if not asks or (c.people and not c.has("who") and not c.word("name")):
@@ -401,6 +412,8 @@ def _show_fact(c: Case) -> Want | None:
         return None
     if c.has("music") and not r.topics and not r.titles[:1] or (c.has("music") and c.has("licence", "artist")):
         return Want.MUSIC
+    if c.has("sibling") and c.people and not r.topics and c.word("other", "another", "sister"):
+        return Want.SIBLING
     if r.people or r.topics or r.sponsors or r.content:
         return None
     for cue, want in (
