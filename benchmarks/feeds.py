@@ -106,6 +106,12 @@ def resident(pid: int | str = "self") -> float:
     return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024  # type: ignore[index]
 
 
+def workers() -> float:
+    """Megabytes of all processes this one has started, the server aside."""
+    pids = " ".join(path.read_text() for path in Path("/proc/self/task").glob("*/children")).split()
+    return sum(resident(pid) for pid in pids if "feeds.worker" in Path(f"/proc/{pid}/cmdline").read_text())
+
+
 async def feeds() -> None:
     """Every shared feed through HTTP: what was found and how long reading took."""
     print("| feed | items | date | identity | audio | number | people | seconds | oddities |")
@@ -221,7 +227,8 @@ async def scale() -> None:
             took = time.perf_counter() - began
             told = ", ".join(f"{count} {what}" for what, count in tally.items())
             print(f"{label}: {COUNT} requests, {told}; {took:.1f} s")
-            print(f"  longest lag {lag.worst:.1f} ms, by own work {lag.own:.1f} ms; memory {resident():.0f} MB")
+            print(f"  longest lag {lag.worst:.1f} ms, by own work {lag.own:.1f} ms")
+            print(f"  memory {resident():.0f} MB, and {workers():.0f} MB in the workers")
 
 
 async def _poll(

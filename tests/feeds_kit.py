@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zlib import crc32
@@ -11,7 +12,7 @@ from zlib import crc32
 import pytest
 from aiohttp import web
 
-from bot.feeds import Feed, read
+from bot.feeds import Failed, Feed, Fetched, Fetcher, Manners, Result, read
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "feeds"
 NAMESPACES = (
@@ -22,6 +23,7 @@ NAMESPACES = (
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+@cache
 def shared(name: str) -> Feed:
     """A real feed, read; the test is skipped where the shared data are missing."""
     path = SHARED / name
@@ -68,3 +70,26 @@ async def serving(handler: Handler, host: str = "127.0.0.1", port: int = 0) -> A
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+FEED = rss(item())
+HERE = Manners(allowed=("127.0.0.1",), gap=0.0, total=20.0)
+
+
+@asynccontextmanager
+async def fetching(handler: Handler, manners: Manners = HERE) -> AsyncIterator[tuple[Fetcher, str]]:
+    """A fetcher, and the address of a server that answers by `handler`."""
+    async with serving(handler) as port, Fetcher(manners) as fetcher:
+        yield fetcher, f"http://127.0.0.1:{port}"
+
+
+def fetched(result: Result) -> Fetched:
+    """The result, which must be new bytes."""
+    assert isinstance(result, Fetched), result
+    return result
+
+
+def failed(result: Result) -> Failed:
+    """The result, which must be a failure."""
+    assert isinstance(result, Failed), result
+    return result

@@ -113,6 +113,7 @@ class _Worker:
         self.served = 0
 
     async def read(self, data: bytes, content_type: str, url: str) -> Feed:
+        """The feed that the process reads; raises EOFError or OSError where it went down."""
         assert self._process.stdin is not None
         self.served += 1
         for part in (content_type.encode("utf-8", "replace"), url.encode("utf-8", "replace"), data):

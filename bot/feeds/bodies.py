@@ -35,6 +35,7 @@ class Body:
 
     @property
     def digest(self) -> str:
+        """SHA-256 of the unpacked bytes, in hexadecimal."""
         return self._hash.hexdigest()
 
     def add(self, piece: bytes, limit: int) -> None:
@@ -46,9 +47,13 @@ class Body:
 
 
 class _Unpacker(Protocol):
-    def feed(self, chunk: bytes) -> Iterator[bytes]: ...
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """What `chunk` holds, in pieces of a bounded size; raises `Unreadable`."""
+        ...
 
-    def whole(self) -> bool: ...
+    def whole(self) -> bool:
+        """Whether the packed data came to their proper end."""
+        ...
 
 
 class _Plain:
