@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import check, parse, read, read_all, scan
+from bot.knowledge.helpers import Helper, HelperGone
 from bot.knowledge.many import BIG, MANY
 from bot.model import DocumentKind
 from tests.knowledge_kit import write
@@ -43,6 +44,17 @@ def test_very_many_files_are_read_by_helpers_and_say_the_same(tmp_path: Path) ->
     found = list(scan(write(tmp_path, {"show/show.yaml": "name: x"} | files)).files.values())
     documents = read_all(tmp_path, found)
     assert documents == [read(tmp_path, file) for file in found]
+
+
+def test_a_helper_that_takes_too_long_is_given_up_and_the_next_one_answers(tmp_path: Path) -> None:
+    found = list(scan(write(tmp_path, {"show/show.yaml": "name: x"})).files.values())
+    helper = Helper(tmp_path)
+    try:
+        with pytest.raises(HelperGone):
+            helper.read(found, 0.0)
+        assert helper.read(found, 30.0) == [read(tmp_path, found[0])]
+    finally:
+        helper.close()
 
 
 def test_a_thousand_real_episodes_are_read_without_a_problem() -> None:

@@ -36,7 +36,6 @@ _READERS: dict[type, Callable[..., Any]] = {
 _FIELDS = {"show": "about_show", "episode": "episode", "faq": "faqs", "questions": "checks"}
 """The field of `Document` that holds what a kind of file says; all others are registers."""
 
-
 LARGEST_MENDED = 100_000
 """Bytes of a file that is read again after a line was mended."""
 

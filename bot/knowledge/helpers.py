@@ -1,6 +1,6 @@
 """Processes that read knowledge files for this one: many files on every core, and big ones without holding up this process.
 
-PyYAML holds the interpreter's lock while it parses, so that a big file read in a thread would still stall the event loop.
+A file of 2 MB keeps an interpreter busy for half a second, and a thread would share this one's with the event loop.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import IO
 import msgspec
 
 from bot.knowledge.files import FoundFile
+from bot.knowledge.load import read
 from bot.knowledge.worker import joined, receive, send
 from bot.model import Document
 
@@ -42,8 +43,14 @@ class Helper:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, files: Sequence[FoundFile], seconds: float) -> list[Document]:
-        """The documents of the files. Raises `HelperGone` where there is no answer within `seconds`."""
-        process = self._process = self._process or self._start()
+        """The documents of the files. Raises `HelperGone` where there is no answer within `seconds`.
+
+        Where the system allows no process, the files are read here.
+        """
+        try:
+            process = self._process = self._process or self._start()
+        except OSError:
+            return [read(self._root, found) for found in files]
         assert process.stdin is not None
         assert process.stdout is not None
         deadline = Timer(seconds, process.kill)
@@ -62,7 +69,7 @@ class Helper:
         home = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
         return subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, str(self._root.resolve())],
+            [sys.executable, "-P", "-c", _PROGRAM, str(self._root.resolve())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -106,11 +113,11 @@ def share(root: Path, batches: Sequence[list[FoundFile]], otherwise: Callable[[P
                 if batch is None:
                     return
                 try:
-                    read = helper.read(batch, PATIENCE)
+                    documents = helper.read(batch, PATIENCE)
                 except HelperGone:
-                    read = [otherwise(root, found) for found in batch]
+                    documents = [otherwise(root, found) for found in batch]
                 with lock:
-                    keep(read)
+                    keep(documents)
         finally:
             helper.close()
 

@@ -22,9 +22,8 @@ from bot.model import Document
 MEMORY = 1 << 30
 """Bytes of address space that reading may take; beyond it the process ends, and the caller says so of the file."""
 
-
 PART = 1_000
-"""Register entries, or the like, of one piece of an answer: a millisecond to decode, while which nothing else runs."""
+"""Register entries, or the like, of one piece of an answer: decoding them stops all else for a millisecond."""
 
 END = b""
 """The message after the last piece of an answer."""
