@@ -1,0 +1,1 @@
+"""Moderators' changes to the knowledge."""
