@@ -36,18 +36,25 @@ async def serve() -> None:
     """A server of every feed file under its name and, for the scale run, under `/N/name`; conditional, prints its port."""
     files = {path.name: path.read_bytes() for path in feed_files()}
 
+    answered = {200: 0, 304: 0}
+
+    async def counts(request: web.Request) -> web.Response:
+        return web.Response(text=f"{answered[200]} full answers and {answered[304]} times 304 from the server")
+
     async def answer(request: web.Request) -> web.Response:
         data = files[request.match_info["name"]]
         tag = f'"{sha256(request.path.encode() + data[:1000]).hexdigest()[:16]}"'
         if request.headers.get("If-None-Match") == tag:
+            answered[304] += 1
             return web.Response(status=304, headers={"ETag": tag})
+        answered[200] += 1
         response = web.Response(body=data, content_type="application/rss+xml", headers={"ETag": tag})
         if len(data) < 500_000:
             response.enable_compression()
         return response
 
     app = web.Application()
-    app.add_routes([web.get("/{name}", answer), web.get("/{number}/{name}", answer)])
+    app.add_routes([web.get("/counts", counts), web.get("/{name}", answer), web.get("/{number}/{name}", answer)])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -225,9 +232,12 @@ async def scale() -> None:
             async with Lag() as lag:
                 await asyncio.gather(*(_poll(queue, fetcher, reader, known, tally) for _ in range(16)))
             took = time.perf_counter() - began
-            told = ", ".join(f"{count} {what}" for what, count in tally.items())
-            print(f"{label}: {COUNT} requests, {told}; {took:.1f} s")
+            counted = ", ".join(f"{count} {what}" for what, count in tally.items())
+            print(f"{label}: {counted}; {took:.2f} s")
             print(f"  longest lag {lag.worst:.1f} ms, by own work {lag.own:.1f} ms")
+            told = await fetcher.fetch(f"{base}/counts")
+            assert isinstance(told, Fetched)
+            print(f"  so far {told.data.decode()}")
             print(f"  memory {resident():.0f} MB, and {workers():.0f} MB in the workers")
 
 
