@@ -18,14 +18,15 @@ _FIELDS = tuple(column.name for column in answer.columns if column.name != "mess
 class Answers:
     """Messages of the bot, each with who asked and what it shows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, batch: Batch) -> None:
         self._database = database
+        self._batch = batch
         put = database.insert(answer)
-        self.batch = Batch(database, put.on_conflict_do_update(index_elements=[answer.c.message], set_=taken(put, *_FIELDS)))
+        self._put = put.on_conflict_do_update(index_elements=[answer.c.message], set_=taken(put, *_FIELDS))
 
     async def sent(self, message: SentAnswer) -> None:
         """Keep an answer that went out, or what an edit made of it. Those that come at once are written at once."""
-        await self.batch.add(**asdict(message))
+        await self._batch.add(self._put, **asdict(message))
 
     async def get(self, message: int) -> SentAnswer | None:
         """The answer that is this message."""

@@ -13,11 +13,12 @@ from bot.store.tables import conversation
 class Conversations:
     """One turn per member and channel, opaque to the store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, batch: Batch) -> None:
         self._database = database
+        self._batch = batch
         put = database.insert(conversation)
         keys = [conversation.c.user, conversation.c.channel]
-        self.batch = Batch(database, put.on_conflict_do_update(index_elements=keys, set_=taken(put, "guild", "turn", "at")))
+        self._put = put.on_conflict_do_update(index_elements=keys, set_=taken(put, "guild", "turn", "at"))
 
     async def get(self, user: int, channel: int, now: float, max_age: float) -> bytes | None:
         """The last turn, or None where there is none younger than `max_age` seconds."""
@@ -30,7 +31,7 @@ class Conversations:
 
     async def put(self, user: int, channel: int, turn: bytes, now: float, guild: int | None = None) -> None:
         """Keep a turn in place of the one before. Those that come at once are written at once."""
-        await self.batch.add(user=user, channel=channel, guild=guild, turn=turn, at=now)
+        await self._batch.add(self._put, user=user, channel=channel, guild=guild, turn=turn, at=now)
 
     async def drop(self, user: int, channel: int) -> bool:
         """Whether there was one; it is gone."""

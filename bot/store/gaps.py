@@ -22,8 +22,15 @@ class Gaps:
     async def missed(self, key: str, example: str, now: float, *, guild: int | None = None, show: str = "") -> int:
         """The number of the gap, asked once more. One that was answered is open again: the answer did not help."""
         put = self._database.insert(gap).values(
-            guild=guild or 0, key=key, show=show, example=example, count=1, note="",
-            first_at=now, last_at=now, status="open",
+            guild=guild or 0,
+            key=key,
+            show=show,
+            example=example,
+            count=1,
+            note="",
+            first_at=now,
+            last_at=now,
+            status="open",
         )
         again = {
             "count": gap.c.count + 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -12,8 +13,9 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import StateUnusable
 from bot.store.answers import Answers
 from bot.store.audit import Audit
+from bot.store.batch import Batch
 from bot.store.conversations import Conversations
-from bot.store.database import Database
+from bot.store.database import Database, shown
 from bot.store.deliveries import Deliveries
 from bot.store.edits import Edits
 from bot.store.feedback import Feedback
@@ -38,9 +40,10 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._batch = Batch(database)
         self.settings = SettingsOfServers(database)
-        self.conversations = Conversations(database)
-        self.answers = Answers(database)
+        self.conversations = Conversations(database, self._batch)
+        self.answers = Answers(database, self._batch)
         self.feedback = Feedback(database)
         self.gaps = Gaps(database)
         self.grants = Grants(database)
@@ -69,8 +72,7 @@ class Store:
 
     async def close(self) -> None:
         """Finish what is being written and close the database; `open_store` does it."""
-        await self.conversations.batch.close()
-        await self.answers.batch.close()
+        await self._batch.close()
         await self._database.close()
 
 
@@ -94,6 +96,13 @@ def _url(where: str | Path) -> URL:
         return URL.create("sqlite+aiosqlite", database=str(where))
     try:
         url = make_url(where)
-    except ArgumentError:
-        raise StateUnusable("at the URL in the settings", "the URL is not one") from None
-    return url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
+    except (ArgumentError, ValueError):
+        raise StateUnusable("of the settings", "its URL cannot be read") from None
+    driver = _DRIVERS.get(url.get_backend_name())
+    if driver is None:
+        raise StateUnusable(shown(url), f"there is no support for {url.get_backend_name()}, only for sqlite and postgresql")
+    if driver == _DRIVERS["sqlite"] and url.database in (None, "", ":memory:"):
+        raise StateUnusable(shown(url), "it needs a file to survive")
+    if driver == _DRIVERS["postgresql"] and find_spec("asyncpg") is None:
+        raise StateUnusable(shown(url), "PostgreSQL needs the package asyncpg, which is not installed")
+    return url.set(drivername=driver)
