@@ -6,96 +6,15 @@ from typing import Any
 
 import discord
 import pytest
-from discord import app_commands, ui
+from discord import app_commands
 
-from bot.sandbox import Interaction, NoReply, NotAllowed, Sandbox, State
+from bot.sandbox import Interaction, NoReply, NotAllowed, Permission, Sandbox, State
+from bot.sandbox.world.permission import EVERYDAY
 from tests.wire.client import Probe, connected
+from tests.wire.commands import commands
 from tests.wire.raw import ORDINARY, rest, wire
 
 pytest_plugins = ["tests.wire.plugin"]
-
-
-class Chooser(ui.View):
-    """A button that changes its message, one that answers, and a menu."""
-
-    @ui.button(label="Next", custom_id="next")
-    async def turn(self, interaction: discord.Interaction, _button: ui.Button[Chooser]) -> None:
-        """Turn the page."""
-        await interaction.response.edit_message(content="page 2")
-
-    @ui.button(label="Tell me", custom_id="tell")
-    async def tell(self, interaction: discord.Interaction, _button: ui.Button[Chooser]) -> None:
-        """Answer quietly."""
-        await interaction.response.send_message("just for you", ephemeral=True)
-
-    @ui.select(
-        custom_id="pick", options=[discord.SelectOption(label="A", value="a"), discord.SelectOption(label="B", value="b")]
-    )
-    async def pick(self, interaction: discord.Interaction, menu: ui.Select[Chooser]) -> None:
-        """Say what was chosen."""
-        await interaction.response.send_message(f"you chose {menu.values[0]}")
-
-
-class Report(ui.Modal, title="Report"):
-    """A form with a text, a menu and a file."""
-
-    reason: ui.TextInput[Report] = ui.TextInput(label="Why", custom_id="why", max_length=20)
-    kind = ui.Label(text="What", component=ui.Select(custom_id="what", options=[discord.SelectOption(label="fact")]))
-    proof = ui.Label(text="Proof", component=ui.FileUpload(custom_id="proof", required=False))
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        """Say what was sent."""
-        assert isinstance(self.kind.component, ui.Select)
-        assert isinstance(self.proof.component, ui.FileUpload)
-        names = [file.filename for file in self.proof.component.values]
-        await interaction.response.send_message(f"{self.reason.value} {self.kind.component.values} {names}", ephemeral=True)
-
-
-def commands(probe: Probe) -> None:
-    """Everything that a bot may do with interactions, one command each."""
-    tree = probe.tree
-
-    @tree.command()
-    async def ask(interaction: discord.Interaction, question: str) -> None:
-        """Answer at once."""
-        await interaction.response.send_message(f"about {question}")
-
-    @tree.command()
-    async def think(interaction: discord.Interaction, private: bool = False) -> None:
-        """Answer later, twice."""
-        await interaction.response.defer(thinking=True, ephemeral=private)
-        await interaction.followup.send("first")
-        await interaction.followup.send("second")
-
-    @tree.command()
-    async def choose(interaction: discord.Interaction) -> None:
-        """Show buttons."""
-        await interaction.response.send_message("page 1", view=Chooser(timeout=None))
-
-    @tree.command()
-    async def report(interaction: discord.Interaction) -> None:
-        """Open a form."""
-        await interaction.response.send_modal(Report())
-
-    @tree.command()
-    async def ignore(_interaction: discord.Interaction) -> None:
-        """Never answer."""
-
-    @tree.command()
-    @app_commands.default_permissions(manage_messages=True)
-    async def settings(
-        interaction: discord.Interaction, channel: discord.TextChannel, member: discord.Member, most: int
-    ) -> None:
-        """For moderators."""
-        await interaction.response.send_message(f"{channel.name} {member.display_name} {most + 1}", ephemeral=True)
-
-    @settings.autocomplete("most")
-    async def complete(_interaction: discord.Interaction, current: str) -> list[app_commands.Choice[int]]:
-        return [app_commands.Choice(name=f"{current} times", value=7)]
-
-    @tree.context_menu(name="Ask this")
-    async def ask_this(interaction: discord.Interaction, message: discord.Message) -> None:
-        await interaction.response.send_message(f"about {message.content}", ephemeral=True)
 
 
 @pytest.fixture
@@ -254,6 +173,32 @@ async def test_a_context_menu_hands_over_the_message_even_without_the_intent(san
         used = await sandbox.listener.message_command(message, "Ask this")
         assert (await sandbox.next_reply(used)).content == "about the guest of 250?"
     assert probe.heard[0].content == ""
+
+
+async def test_somebodys_own_app_answers_where_the_bot_is_not(sandbox: Sandbox) -> None:
+    probe = Probe()
+
+    @probe.tree.command()
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def ask(interaction: discord.Interaction) -> None:
+        """Ask."""
+        await interaction.response.send_message("anywhere")
+
+    stranger = sandbox.person("stranger")
+    other = sandbox.world.add_guild("Elsewhere", stranger.user, int(EVERYDAY))
+    lobby = sandbox.world.add_channel(other, "lobby")
+    async with connected(sandbox, probe):
+        await probe.tree.sync()
+        with pytest.raises(NotAllowed):
+            await stranger.slash(lobby, "ask")
+        stranger.user.has_app = True
+        assert not (await sandbox.next_reply(await stranger.slash(lobby, "ask"))).ephemeral
+        other.everyone.permissions &= ~int(Permission.USE_EXTERNAL_APPS)
+        sandbox.world.join(other, sandbox.listener.user)
+        sandbox.listener.user.has_app = True
+        assert (await sandbox.next_reply(await sandbox.listener.slash(lobby, "ask"))).ephemeral
+        assert not (await sandbox.next_reply(await sandbox.listener.slash(sandbox.listener.direct, "ask"))).ephemeral
 
 
 async def test_commands_keep_their_ids_when_they_are_registered_again(sandbox: Sandbox, probe: Probe) -> None:

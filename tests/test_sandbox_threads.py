@@ -7,9 +7,9 @@ import pytest
 
 from bot.sandbox import Kind, NotAllowed, Permission, Sandbox
 from bot.sandbox.world.guild import Member
-from bot.sandbox.world.install import invite, uninstall
+from bot.sandbox.world.install import uninstall
 from bot.sandbox.world.overwrite import MEMBER, ROLE, Overwrite
-from bot.sandbox.world.permission import EVERYDAY, EVERYTHING, NOTHING, in_channel
+from bot.sandbox.world.permission import EVERYTHING, NOTHING, in_channel
 from tests.wire.client import Probe, connected
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -95,16 +95,14 @@ async def test_a_hidden_channel_is_hidden_from_the_bot_too(sandbox: Sandbox) -> 
 
 
 async def test_the_bot_is_invited_to_another_server_and_thrown_out(sandbox: Sandbox) -> None:
-    world = sandbox.world
-    other = world.add_guild("Elsewhere", sandbox.owner.user, int(EVERYDAY))
-    world.add_channel(other, "lobby")
     async with connected(sandbox, Probe()) as probe:
         assert len(probe.guilds) == 1
         joined = probe.loop.create_task(probe.wait_for("guild_join", timeout=5))
-        probe.loop.call_soon(invite, world, other)
+        other = sandbox.add_guild("Elsewhere", sandbox.listener, ["lobby"])
         assert (await joined).name == "Elsewhere"
+        assert other.owner_id == sandbox.listener.id
         left = probe.loop.create_task(probe.wait_for("guild_remove", timeout=5))
-        probe.loop.call_soon(uninstall, world, other)
+        probe.loop.call_soon(uninstall, sandbox.world, other)
         assert (await left).name == "Elsewhere"
 
 
@@ -135,3 +133,27 @@ async def test_a_category_is_not_for_messages(sandbox: Sandbox) -> None:
     category = sandbox.world.add_channel(sandbox.guild, "Shows", Kind.CATEGORY)
     with pytest.raises(NotAllowed):
         await sandbox.owner.say(category, "hello?")
+
+
+async def test_a_private_thread_is_seen_by_its_members_and_moderators(sandbox: Sandbox) -> None:
+    async with connected(sandbox, Probe()) as probe:
+        channel = probe.get_channel(sandbox.channel("general").id)
+        assert isinstance(channel, discord.TextChannel)
+        sandbox.guild.role_named("Greenroom").permissions = int(Permission.CREATE_PRIVATE_THREADS)
+        thread = sandbox.world.channels[(await channel.create_thread(name="gaps")).id]
+    with pytest.raises(NotAllowed):
+        await sandbox.listener.say(thread, "what is in here?")
+    assert (await sandbox.moderator.say(thread, "only us")).channel is thread
+
+
+async def test_an_archived_thread_wakes_up_when_somebody_writes(sandbox: Sandbox) -> None:
+    async with connected(sandbox, Probe()) as probe:
+        channel = probe.get_channel(sandbox.channel("general").id)
+        assert isinstance(channel, discord.TextChannel)
+        thread = await (await channel.send("x")).create_thread(name="x")
+        await thread.edit(archived=True)
+        woken = probe.loop.create_task(
+            probe.wait_for("raw_thread_update", check=lambda update: not update.data["thread_metadata"]["archived"], timeout=5)
+        )
+        await sandbox.listener.say(sandbox.world.channels[thread.id], "still here")
+        assert (await woken).thread_id == thread.id

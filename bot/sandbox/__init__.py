@@ -12,6 +12,7 @@ from bot.sandbox.acting.refused import NotAllowed
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Faults
 from bot.sandbox.person import Person
+from bot.sandbox.point import pointed
 from bot.sandbox.record import Exchange, Requests
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.waiting import NoReply
@@ -39,4 +40,5 @@ __all__ = [
     "Sandbox",
     "State",
     "Thread",
+    "pointed",
 ]

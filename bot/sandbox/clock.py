@@ -42,7 +42,8 @@ class Clock:
         """A timer that makes the call `seconds` from now, or at once when `advance` jumps over it."""
         timer = Timer(self.now() + seconds, call)
         heapq.heappush(self._timers, (timer.when, next(self._numbers), timer))
-        self._plan()
+        if self._timers[0][2] is timer:
+            self._plan()
         return timer
 
     def advance(self, seconds: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractContextManager, asynccontextmanager
 
 from aiohttp import web
@@ -22,8 +22,9 @@ from bot.sandbox.waiting import Waiting, Where
 from bot.sandbox.world.channel import Channel
 from bot.sandbox.world.event import Event
 from bot.sandbox.world.guild import Guild, Role
+from bot.sandbox.world.install import arrive, invite
 from bot.sandbox.world.message import Message
-from bot.sandbox.world.permission import Permission
+from bot.sandbox.world.permission import EVERYDAY, Permission
 from bot.sandbox.world.seed import seeded
 from bot.sandbox.world.silence import silenced
 from bot.sandbox.world.world import World
@@ -64,7 +65,7 @@ class Sandbox:
         runner = web.AppRunner(sandbox._app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
-            site = web.TCPSite(runner, host, port)
+            site = web.TCPSite(runner, host, port, backlog=1024)
             await site.start()
             sandbox._settle(host, runner.addresses[0][1])
             yield sandbox
@@ -128,8 +129,16 @@ class Sandbox:
     def person(self, username: str, *roles: Role, guild: Guild | None = None) -> Person:
         """A new member of the first guild or of `guild`, with these roles."""
         user = self.world.add_user(username, username.capitalize())
-        self.world.join(guild or self.guild, user, *roles)
+        arrive(self.world, guild or self.guild, user, *roles)
         return Person(self.world, user, self.waiting)
+
+    def add_guild(self, name: str, owner: Person | None = None, channels: Iterable[str] = ("general",)) -> Guild:
+        """Another server with these text channels, owned by `owner` (Holly, where nobody is named); the bot joins it."""
+        guild = self.world.add_guild(name, (owner or self.owner).user, int(EVERYDAY))
+        for each in channels:
+            self.world.add_channel(guild, each)
+        invite(self.world, guild)
+        return guild
 
     def take_permissions(self, channel: Channel, *permissions: Permission) -> None:
         """From now on the bot lacks these permissions in the channel."""

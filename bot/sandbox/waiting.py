@@ -17,6 +17,7 @@ from bot.sandbox.world.world import World
 KEPT = 1000
 """Messages of the bot that are kept for each channel until a test asks for them."""
 Where: TypeAlias = Channel | Interaction | Message
+Waiter: TypeAlias = tuple[Callable[[Event], bool], asyncio.Future[Event]]
 
 
 class NoReply(Exception):
@@ -28,27 +29,33 @@ class Waiting:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._waiters: list[tuple[Callable[[Event], bool], asyncio.Future[Event]]] = []
+        self._waiters: dict[object, list[Waiter]] = defaultdict(list)
+        """By the channel or interaction whose events they wait for; under None those that wait for any."""
         self._said: dict[int, deque[Message]] = defaultdict(lambda: deque(maxlen=KEPT))
         self._loading: set[int] = set()
         self._read: dict[int, int] = defaultdict(int)
         world.events.listen(self._hear)
 
-    async def next(self, predicate: Callable[[Event], bool], within: float = 5) -> Event:
-        """The next event from now on that fits; TimeoutError when none comes within `within` seconds."""
+    async def next(self, predicate: Callable[[Event], bool], within: float = 5, about: object = None) -> Event:
+        """The next event from now on that fits; TimeoutError when none comes within `within` seconds.
+
+        With `about`, a channel or an interaction, only its events are looked at, which is quicker where thousands wait.
+        """
         future: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
         waiter = (predicate, future)
-        self._waiters.append(waiter)
+        self._waiters[about].append(waiter)
         try:
             async with asyncio.timeout(within):
                 return await future
         finally:
-            self._waiters.remove(waiter)
+            self._waiters[about].remove(waiter)
+            if not self._waiters[about]:
+                del self._waiters[about]
 
-    async def until(self, condition: Callable[[], bool], within: float = 5) -> None:
-        """Return as soon as `condition` holds; it is tried now and after every event."""
+    async def until(self, condition: Callable[[], bool], within: float = 5, about: object = None) -> None:
+        """Return as soon as `condition` holds; it is tried now and after every event, or after those of `about`."""
         if not condition():
-            await self.next(lambda _event: condition(), within)
+            await self.next(lambda _event: condition(), within, about)
 
     async def reply(self, where: Where, within: float = 5) -> Message:
         """What the bot says next, each message once, also what it has said already.
@@ -63,7 +70,7 @@ class Waiting:
             found.extend([message] if message else [])
             return bool(found) or _failed(where)
 
-        await self.until(ready, within)
+        await self.until(ready, within, where.channel if isinstance(where, Message) else where)
         if not found:
             raise NoReply(where.text if isinstance(where, Interaction) else "")
         return found[0]
@@ -86,9 +93,10 @@ class Waiting:
 
     def _hear(self, event: Event) -> None:
         self._note(event)
-        for predicate, future in tuple(self._waiters):
-            if not future.done() and predicate(event):
-                future.set_result(event)
+        for about in {None, event.channel, event.interaction}:
+            for predicate, future in tuple(self._waiters.get(about, ())):
+                if not future.done() and predicate(event):
+                    future.set_result(event)
 
     def _note(self, event: Event) -> None:
         message = event.message

@@ -150,6 +150,11 @@ class Gateway:
         self._tell_status("online")
 
     def _attach(self, connection: Connection, session: Session) -> None:
+        for other in tuple(self.connections):
+            if other.session is session:
+                # The bot is back before the gateway noticed that it was gone.
+                other.session = None
+                other.drop()
         connection.session = session
         session.send = connection.send
         session.lost_at = None

@@ -23,9 +23,9 @@ def read_commands(body: Any) -> list[Json]:
     form = Form()
     given = form.items((), body, sum(MOST.values()))
     commands = [_command(form, (index,), form.mapping((index,), each)) for index, each in enumerate(given)]
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for index, each in enumerate(commands):
-        key = (each["type"], each["name"])
+        key = (str(each["type"]), each["name"])
         if key in seen:
             message = "Application command names must be unique"
             form.wrong((index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
@@ -98,9 +98,9 @@ def _option(form: Form, path: Path, given: Json) -> Json:
     choices = form.items((*path, "choices"), given.get("choices"), CHOICES)
     if choices and given.get("autocomplete"):
         form.wrong((*path, "choices"), "APPLICATION_COMMAND_OPTION_CHOICES_AUTOCOMPLETE", "Choices exclude autocomplete")
+    choices = [form.mapping((*path, "choices", index), each) for index, each in enumerate(choices)]
     for index, each in enumerate(choices):
-        place = (*path, "choices", index)
-        form.text((*place, "name"), form.mapping(place, each).get("name"), CHOICE, 1)
+        form.text((*path, "choices", index, "name"), each.get("name"), CHOICE, 1)
     return option | ({"choices": choices} if choices else {})
 
 

@@ -38,7 +38,7 @@ def _embed(form: Form, path: Path, given: Json) -> Json:
     color = form.whole((*path, "color"), given.get("color"), 0, 0xFFFFFF)
     embed |= present({"url": url, "color": color, "timestamp": given.get("timestamp")})
     for name in ("image", "thumbnail"):
-        source = form.url((*path, name, "url"), (given.get(name) or {}).get("url"))
+        source = form.url((*path, name, "url"), _part(form, path, name, given).get("url"))
         embed |= {name: _picture(source)} if source else {}
     embed |= present({"footer": _footer(form, path, given), "author": _author(form, path, given)})
     fields = [_field(form, (*path, "fields", i), each) for i, each in enumerate(_fields(form, path, given))]
@@ -46,6 +46,11 @@ def _embed(form: Form, path: Path, given: Json) -> Json:
     if len(embed) == 1:
         form.wrong((*path, "description"), "BASE_TYPE_REQUIRED", "This field is required")
     return embed
+
+
+def _part(form: Form, path: Path, name: str, given: Json) -> Json:
+    value = given.get(name)
+    return {} if value is None else form.mapping((*path, name), value)
 
 
 def _fields(form: Form, path: Path, given: Json) -> list[Any]:
@@ -60,16 +65,16 @@ def _field(form: Form, path: Path, given: Any) -> Json:
 
 
 def _footer(form: Form, path: Path, given: Json) -> Json | None:
-    footer = given.get("footer")
-    if not footer or not footer.get("text"):
+    footer = _part(form, path, "footer", given)
+    if not footer.get("text"):
         return None
     text = form.text((*path, "footer", "text"), footer["text"], FOOTER)
     return {"text": text} | _icon(form, (*path, "footer"), footer)
 
 
 def _author(form: Form, path: Path, given: Json) -> Json | None:
-    author = given.get("author")
-    if not author or not author.get("name"):
+    author = _part(form, path, "author", given)
+    if not author.get("name"):
         return None
     name = form.text((*path, "author", "name"), author["name"], AUTHOR)
     url = form.url((*path, "author", "url"), author.get("url"))

@@ -20,7 +20,7 @@ LAYOUT_ALONE = ("content", "embeds", "poll", "sticker_ids")
 def read_draft(body: Json, files: list[Attachment]) -> Draft:
     """The message that `body` asks for; refused where it is empty or breaks a limit."""
     form = Form()
-    flags = int(body.get("flags") or 0) & SETTABLE
+    flags = read_flags(body) & SETTABLE
     layouts = bool(flags & Flag.COMPONENTS_V2)
     content = form.text(("content",), body.get("content"), CONTENT)
     embeds = read_embeds(form, body.get("embeds"), files)
@@ -36,6 +36,14 @@ def read_draft(body: Json, files: list[Attachment]) -> Draft:
     return Draft(content, embeds, components, files, allowed, flags, bool(body.get("tts")), nonce)
 
 
+def read_flags(body: Json) -> int:
+    """The message flags that `body` asks for; refused where they are no number."""
+    form = Form()
+    flags = form.whole(("flags",), body.get("flags"), 0, 1 << 31)
+    form.done()
+    return flags or 0
+
+
 def read_changes(body: Json, message: Message, files: list[Attachment]) -> Json:
     """The fields of `message` that `body` changes; refused where nothing would be left of it or a limit is broken.
 
@@ -44,7 +52,7 @@ def read_changes(body: Json, message: Message, files: list[Attachment]) -> Json:
     form = Form()
     flags = message.flags
     if body.get("flags") is not None:
-        flags = message.flags & ~Flag.SUPPRESS_EMBEDS | int(body["flags"]) & (Flag.SUPPRESS_EMBEDS | Flag.COMPONENTS_V2)
+        flags = message.flags & ~Flag.SUPPRESS_EMBEDS | read_flags(body) & (Flag.SUPPRESS_EMBEDS | Flag.COMPONENTS_V2)
     layouts = bool(flags & Flag.COMPONENTS_V2)
     kept = _kept(body, message) + files
     changes: Json = {"attachments": kept, "flags": flags}
@@ -66,12 +74,13 @@ def read_changes(body: Json, message: Message, files: list[Attachment]) -> Json:
 def _kept(body: Json, message: Message) -> list[Attachment]:
     if body.get("attachments") is None:
         return list(message.attachments)
-    wanted = {str(each.get("id")) for each in body["attachments"]}
+    given = body["attachments"] if isinstance(body["attachments"], list) else []
+    wanted = {str(each.get("id")) for each in given if isinstance(each, dict)}
     return [each for each in message.attachments if str(each.id) in wanted]
 
 
 def _nonce(form: Form, value: Any) -> str | int | None:
-    if value is None or isinstance(value, int):
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     form.length(("nonce",), len(str(value)), NONCE)
     return str(value)

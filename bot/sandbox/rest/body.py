@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from bot.sandbox.refusal import BAD_JSON, ApiError
 from bot.sandbox.world.message import Attachment
 
 
@@ -48,5 +49,5 @@ def _parse(data: bytes) -> Any:
         return None
     try:
         return json.loads(data)
-    except ValueError:
-        return None
+    except (ValueError, RecursionError):
+        raise ApiError(BAD_JSON) from None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.sandbox.limits.form import Form
-from bot.sandbox.limits.message import read_changes, read_draft
+from bot.sandbox.limits.message import read_changes, read_draft, read_flags
 from bot.sandbox.limits.modal import read_choices, read_modal
 from bot.sandbox.refusal import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, ApiError
 from bot.sandbox.rest.call import NOTHING, Answer, Call, Route
 from bot.sandbox.wire import Json
-from bot.sandbox.world.interacting import answer_marks, loading_flags, said, settle, too_late
+from bot.sandbox.world.interacting import answer_marks, loading_flags, must_be_private, said, settle, too_late
 from bot.sandbox.world.interaction import Interaction, State, Type
 from bot.sandbox.world.message import CHAT_COMMAND, CONTEXT_COMMAND, Flag, Message
 from bot.sandbox.world.posting import Draft, edit, post
@@ -60,7 +60,7 @@ def _check_kind(interaction: Interaction, kind: object) -> None:
 def _message(call: Call, interaction: Interaction) -> None:
     fields = _data(call)
     draft = read_draft(fields, call.files)
-    interaction.only_for_user = _wants_privacy(fields)
+    interaction.only_for_user = _private(call, interaction, fields)
     draft.flags |= Flag.EPHEMERAL if interaction.only_for_user else 0
     _acknowledge(call.world, interaction, MESSAGE)
     interaction.original = answer(call.world, interaction, draft)
@@ -68,7 +68,7 @@ def _message(call: Call, interaction: Interaction) -> None:
 
 
 def _later(call: Call, interaction: Interaction) -> None:
-    interaction.only_for_user = _wants_privacy(_data(call))
+    interaction.only_for_user = _private(call, interaction, _data(call))
     _acknowledge(call.world, interaction, LATER)
     interaction.deferred = True
     interaction.original = answer(call.world, interaction, Draft(flags=loading_flags(interaction)))
@@ -135,8 +135,8 @@ def _data(call: Call) -> Json:
     return data if isinstance(data, dict) else {}
 
 
-def _wants_privacy(fields: Json) -> bool:
-    return bool(int(fields.get("flags") or 0) & Flag.EPHEMERAL)
+def _private(call: Call, interaction: Interaction, fields: Json) -> bool:
+    return bool(read_flags(fields) & Flag.EPHEMERAL) or must_be_private(call.world, interaction)
 
 
 def _acknowledge(world: World, interaction: Interaction, kind: int) -> None:

@@ -62,7 +62,11 @@ class Rest:
         return serve
 
     async def _serve(self, request: web.Request, route: Route) -> web.StreamResponse:
-        body, files = await read_body(request)
+        try:
+            body, files = await read_body(request)
+        except ApiError as error:
+            self._record(request, route.template, None, _refused(error))
+            return _response(_refused(error), {})
         fault = self.faults.take(route.method, route.template)
         if fault is not None and fault.kind is Kind.LOSE_REQUEST:
             return self._drop(request, route, body)
@@ -92,12 +96,15 @@ class Rest:
             return verdict, route.handle(call)
         except ApiError as error:
             return verdict, _refused(error)
+        except Exception:
+            _log.exception("the sandbox broke over %s %s", route.method, route.template)
+            return verdict, Answer(500, {"message": "500: Internal Server Error", "code": 0})
 
     async def _unknown(self, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(API)
         self.unknown_routes[f"{request.method} {path}"] += 1
         _log.error("the sandbox does not know %s %s", request.method, path)
-        body, _files = await read_body(request)
+        body = await request.text()
         answer = _refused(ApiError(NOT_FOUND))
         self._record(request, path, body, answer)
         return _response(answer, {})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.sandbox.limits.message import read_changes, read_draft
+from bot.sandbox.limits.message import read_changes, read_draft, read_flags
 from bot.sandbox.refusal import INVALID_WEBHOOK_TOKEN, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, ApiError
 from bot.sandbox.rest.call import NOTHING, Answer, Call, Route
 from bot.sandbox.rest.interactions import answer
-from bot.sandbox.world.interacting import expired, said
+from bot.sandbox.world.interacting import expired, must_be_private, said
 from bot.sandbox.world.interaction import Interaction
 from bot.sandbox.world.message import Flag, Message
 from bot.sandbox.world.posting import delete, edit
@@ -18,7 +18,8 @@ def follow_up(call: Call) -> Answer:
     if interaction.deferred and interaction.original is not None:
         return _change(call, interaction, interaction.original)
     draft = read_draft(call.fields, call.files)
-    draft.flags |= int(call.fields.get("flags") or 0) & Flag.EPHEMERAL
+    private = must_be_private(call.world, interaction)
+    draft.flags |= Flag.EPHEMERAL if private else read_flags(call.fields) & Flag.EPHEMERAL
     message = answer(call.world, interaction, draft, followup=True)
     said(call.world, interaction, message)
     return Answer(200, message.payload(call.world.bot.id))

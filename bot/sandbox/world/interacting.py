@@ -17,6 +17,8 @@ FAILED = "This interaction failed"
 WENT_WRONG = "Something went wrong. Try again."
 GUILD, DIRECT, PRIVATE = 0, 1, 2
 """Where an interaction happens."""
+FORGOTTEN_AFTER = 2 * LASTS
+"""Seconds until not even a refusal remembers it."""
 UPLOAD_LIMIT = 10 * 1024 * 1024
 
 
@@ -25,6 +27,7 @@ def start(world: World, interaction: Interaction) -> Interaction:
     interaction.metadata = _metadata(world, interaction)
     world.interactions[interaction.token] = interaction
     world.clock.call_in(ANSWER_WITHIN, lambda: _too_late(world, interaction))
+    world.clock.call_in(FORGOTTEN_AFTER, lambda: _forget(world, interaction))
     tell(world, interaction)
     channel = interaction.channel
     data = payload(world, interaction)
@@ -154,6 +157,18 @@ def _metadata(world: World, interaction: Interaction) -> Json:
         of_user = "users" in resolved and interaction.data["type"] == 2
         fields |= {"target_user": resolved["users"][target]} if of_user else {"target_message_id": target}
     return fields
+
+
+def must_be_private(world: World, interaction: Interaction) -> bool:
+    """Whether Discord shows the answer to its person alone: the app is their own, and they may not use such here."""
+    guild = interaction.channel.guild
+    if guild is None or world.bot.id in guild.members:
+        return False
+    return not world.permissions(interaction.user, interaction.channel) & Permission.USE_EXTERNAL_APPS
+
+
+def _forget(world: World, interaction: Interaction) -> None:
+    world.interactions.pop(interaction.token, None)
 
 
 def _too_late(world: World, interaction: Interaction) -> None:

@@ -8,7 +8,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world.channel import Channel, Thread
 from bot.sandbox.world.event import Event
 from bot.sandbox.world.mention import pinged, pings_replied
-from bot.sandbox.world.message import DEFAULT, REPLY, Attachment, Flag, Message, emoji_payload
+from bot.sandbox.world.message import DEFAULT, REPLY, THREAD_STARTER, Attachment, Flag, Message, emoji_payload
 from bot.sandbox.world.user import User
 from bot.sandbox.world.world import World
 
@@ -125,7 +125,7 @@ def _gone(message: Message) -> Json:
 
 
 def _refer(message: Message, before: Message) -> None:
-    message.kind = REPLY
+    message.kind = REPLY if message.kind == DEFAULT else message.kind
     message.referenced = before
     message.reference = {"type": 0, "channel_id": str(before.channel.id), "message_id": str(before.id)}
     if before.channel.guild:
@@ -141,10 +141,12 @@ def _mention(world: World, message: Message, allowed: Json | None) -> None:
 
 
 def _count(world: World, thread: Thread, message: Message) -> None:
-    if message.id != thread.id:
+    if message.id != thread.id and message.kind != THREAD_STARTER:
         thread.message_count += 1
-    thread.archived = False
     thread.members.setdefault(message.author.id, world.now())
+    if thread.archived:
+        thread.archived = False
+        world.tell(Event("THREAD_UPDATE", thread.payload(world.bot.id), thread.guild, thread))
 
 
 def _tell_reaction(world: World, what: str, message: Message, user: User, emoji: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox.wire import Json
 from bot.sandbox.world.channel import Channel, Kind, Thread
 from bot.sandbox.world.event import Event
-from bot.sandbox.world.message import DEFAULT, THREAD_STARTER, Flag, Message
+from bot.sandbox.world.message import THREAD_STARTER, Flag, Message
 from bot.sandbox.world.posting import Draft, edit, post
 from bot.sandbox.world.user import User
 from bot.sandbox.world.world import World
@@ -32,7 +32,7 @@ def open_thread(
     if starter is not None:
         starter.thread = thread
         edit(world, starter, {"flags": starter.flags | Flag.HAS_THREAD}, None, silent=True)
-        _first_line(world, thread, owner, starter)
+        post(world, thread, owner, Draft(kind=THREAD_STARTER, reply_to=starter, allowed_mentions={}))
     return thread
 
 
@@ -62,15 +62,3 @@ def _tell_members(world: World, thread: Thread, change: Json) -> None:
     assert thread.guild is not None
     head = {"id": str(thread.id), "guild_id": str(thread.guild.id), "member_count": len(thread.members)}
     world.tell(Event("THREAD_MEMBERS_UPDATE", head | change, thread.guild, thread))
-
-
-def _first_line(world: World, thread: Thread, owner: User, starter: Message) -> None:
-    message = post(world, thread, owner, Draft(kind=THREAD_STARTER))
-    message.referenced = starter
-    assert starter.channel.guild is not None
-    message.reference = {
-        "type": DEFAULT,
-        "channel_id": str(starter.channel.id),
-        "message_id": str(starter.id),
-        "guild_id": str(starter.channel.guild.id),
-    }

@@ -125,7 +125,9 @@ class World:
         if channel.guild is None:
             return DIRECT if user in channel.recipients or user is self.bot else NOTHING
         member = channel.guild.members.get(user.id)
-        return in_channel(channel.guild, member, channel.rules) if member else NOTHING
+        allowed = in_channel(channel.guild, member, channel.rules) if member else NOTHING
+        hidden = channel.kind is Kind.PRIVATE_THREAD and isinstance(channel, Thread) and user.id not in channel.members
+        return NOTHING if hidden and not allowed & Permission.MANAGE_THREADS else allowed
 
     def guild_permissions(self, user: User, guild: Guild) -> Permission:
         """What the user may do in the guild, channels aside."""
