@@ -103,9 +103,21 @@ def _bomb(levels: int) -> str:
 
 CASES = (
     Case("alias bomb", _holds(_bomb(12)), "bad.yaml:7:8", "aliases such as *a3 stand for too many values"),
-    Case("value inside itself", _holds("title: x\noutline: &a\n- [*a]\n"), "bad.yaml:3:4", "*a stands inside the very value it names"),
-    Case("alias of nothing", _holds("title: x\nsummary: *bold\n"), "bad.yaml:2:10", "text that begins with a star needs quotes"),
-    Case("python tag", _holds('title: !!python/object/apply:os.system ["id"]\n'), "bad.yaml:1:8", "!!python/object/apply:os.system is a YAML tag"),
+    Case(
+        "value inside itself",
+        _holds("title: x\noutline: &a\n- [*a]\n"),
+        "bad.yaml:3:4",
+        "*a stands inside the very value it names",
+    ),
+    Case(
+        "alias of nothing", _holds("title: x\nsummary: *bold\n"), "bad.yaml:2:10", "text that begins with a star needs quotes"
+    ),
+    Case(
+        "python tag",
+        _holds('title: !!python/object/apply:os.system ["id"]\n'),
+        "bad.yaml:1:8",
+        "!!python/object/apply:os.system is a YAML tag",
+    ),
     Case("100,000 brackets", _holds("title: x\nsummary: " + "[" * 100_000), "bad.yaml:2:41", "more than 32 deep"),
     Case("100,000 braces", _holds("{a: " * 100_000), "bad.yaml:1:129", "more than 32 deep"),
     Case("100,000 dashes", _holds("- " * 100_000), "bad.yaml:1:65", "more than 32 deep"),
@@ -135,12 +147,26 @@ CASES = (
     Case("huge number", _holds("title: x\nnumber: " + "9" * 10_000), "bad.yaml:2:9", "10,000 characters"),
     Case("huge season", _holds("title: x\nseason: " + "9" * 10_000), "bad.yaml:2:9", "should be a whole number"),
     Case("very long line", _holds("title: x" + " y" * 900_000), "bad.yaml:1:8", "1,800,001 characters; 2,000 are the most"),
-    Case("180,000 keys", _holds("".join(f"k{n}: 1\n" for n in range(180_000))), "bad.yaml:100000:9", "more than 200,000 values"),
-    Case("90,000 unknown keys", _holds("".join(f"k{n}: 1\n" for n in range(90_000))), "bad.yaml:201:1", "mend the 200 problems above first"),
+    Case(
+        "180,000 keys", _holds("".join(f"k{n}: 1\n" for n in range(180_000))), "bad.yaml:100000:9", "more than 200,000 values"
+    ),
+    Case(
+        "90,000 unknown keys",
+        _holds("".join(f"k{n}: 1\n" for n in range(90_000))),
+        "bad.yaml:201:1",
+        "mend the 200 problems above first",
+    ),
     Case("one key 600,000 times", _holds("a:\n" * 600_000), "bad.yaml:100000:3", "more than 200,000 values"),
     Case("100,000 directives", _holds("".join(f"%TAG !a{n}! b\n" for n in range(100_000))), "bad.yaml:1:1", "begin with %TAG"),
     Case("100,000 documents", _holds("---\na\n" * 100_000), "bad.yaml:3:1", "a second document begins here"),
-    Case("indented ever deeper", _holds("".join(" " * n + "a:\n" for n in range(1_900))), "bad.yaml:33:33", "more than 32 deep"),
-    Case("a quote never closed", _holds('title: "' + "x\n" * 900_000), "bad.yaml:1:8", "the quote that begins here is never closed"),
+    Case(
+        "indented ever deeper", _holds("".join(" " * n + "a:\n" for n in range(1_900))), "bad.yaml:33:33", "more than 32 deep"
+    ),
+    Case(
+        "a quote never closed",
+        _holds('title: "' + "x\n" * 900_000),
+        "bad.yaml:1:8",
+        "the quote that begins here is never closed",
+    ),
     Case("no YAML at all", _holds(bytes(range(32, 127)) * 2_000), "bad.yaml:1:2", "text that begins with ! needs quotes"),
 )

@@ -6,8 +6,8 @@ import re
 
 from bot.knowledge.nodes import Slip
 
-BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What libyaml counts as the end of a line."""
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SAVE = "save the file as UTF-8"
@@ -16,6 +16,16 @@ _SAVE = "save the file as UTF-8"
 def printable(text: str) -> str:
     """The text with a mark in place of each character that cannot be shown."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a text as libyaml counts them, a byte order mark left out."""
+    return split_lines(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as libyaml counts them."""
+    return _BREAK.split(text) if any(rare in text for rare in _RARE_BREAKS) else text.split("\n")
 
 
 def wide(data: bytes) -> Slip | None:
@@ -47,5 +57,5 @@ def unreadable(data: bytes) -> Slip:
 
 def _place(before: str) -> tuple[int, int]:
     """Line and column, from 0, of what comes after this text."""
-    lines = BREAK.split(before.removeprefix("\ufeff"))
+    lines = split_lines(before.removeprefix("\ufeff"))
     return len(lines) - 1, len(lines[-1])

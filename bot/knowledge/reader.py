@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from bot.knowledge.encoding import BREAK, printable
+from bot.knowledge.encoding import lines_of, printable
 from bot.knowledge.nodes import Node, Scalar, Sequence, Spoilt
 from bot.model import Place, Problem
 
@@ -69,13 +69,13 @@ class Reader:
     def look_at(self, source: bytes) -> None:
         """Keep the text itself, for what its nodes do not show; find each line's first #, as in `title: Episode #250`."""
         self._source = source
-        if _CUT.search(source):
+        if (b" #" in source or b"\t#" in source) and _CUT.search(source):
             found = ((number, _CUT_TEXT.search(line)) for number, line in enumerate(self._lines))
             self.cuts = {number: cut.start() + 1 for number, cut in found if cut}
 
     @cached_property
     def _lines(self) -> list[str]:
-        return BREAK.split(self._source.decode("utf-8-sig", "replace"))
+        return lines_of(self._source)
 
     def _report_dash(self, node: Scalar) -> None:
         """Report a list item that YAML took for the end of the text above it, as it stands further right."""

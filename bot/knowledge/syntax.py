@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError, YAMLError
 
-from bot.knowledge.encoding import BREAK, unreadable
+from bot.knowledge.encoding import lines_of, unreadable
 from bot.knowledge.nodes import Slip
 from bot.knowledge.scalars import shown
 
@@ -58,7 +58,7 @@ def explain(data: bytes, error: YAMLError) -> tuple[Slip, bytes | None]:
     """What is wrong and what to do, and the text with that line mended where the intent is plain."""
     if not isinstance(error, MarkedYAMLError):
         return unreadable(data), None
-    lines = BREAK.split(data.decode("utf-8-sig", "replace"))
+    lines = lines_of(data)
     stumble = _stumble(error, lines)
     advice = next(found for rule in _RULES if (found := rule(stumble)))
     mended = None
