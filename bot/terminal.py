@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.answer_object import answer_object
 from bot.answers.answer import Answered
@@ -61,22 +60,13 @@ async def ask(config: Config, args: argparse.Namespace, now: datetime) -> int:
             return 0
         if args.question is None:
             return await _prompt(desk, args, now)
-        reply = await desk.answer(_heard(args.question, args, now), _today(desk, args.show, now))
+        reply = await desk.answer(_heard(args.question, args), desk.today(now, args.show))
         _print(desk, reply, args.question, args)
         return 0 if isinstance(reply.answer, Answered) else 3
 
 
-def _heard(text: str, args: argparse.Namespace, now: datetime) -> Heard:
-    return Heard(text, not args.overheard, args.show, now)
-
-
-def _today(desk: Desk, show: str, now: datetime):  # type: ignore[no-untyped-def]
-    """Today where the show is, or by the clock's own zone where no show is set."""
-    zone = desk.catalog.shows[show].timezone if show in desk.catalog.shows else ""
-    try:
-        return now.astimezone(ZoneInfo(zone)).date() if zone else now.date()
-    except (KeyError, ValueError, OSError):
-        return now.date()
+def _heard(text: str, args: argparse.Namespace) -> Heard:
+    return Heard(text, not args.overheard, args.show)
 
 
 def _print(desk: Desk, reply: Reply, question: str, args: argparse.Namespace) -> None:
@@ -114,10 +104,10 @@ async def _batch(desk: Desk, lines: list[dict[str, Any]], now: datetime, show: s
     for entry in lines:
         slug = entry.get("show") or show
         turn: Turn | None = None
-        today = _today(desk, slug, now)
+        today = desk.today(now, slug)
         for earlier in entry.get("after") or ():
-            turn = (await desk.answer(Heard(str(earlier), True, slug, now), today, turn)).turn
-        heard = Heard(entry["question"], entry.get("mode") != "overheard", slug, now)
+            turn = (await desk.answer(Heard(str(earlier), True, slug), today, turn)).turn
+        heard = Heard(entry["question"], entry.get("mode") != "overheard", slug)
         started = time.perf_counter()
         reply = await desk.answer(heard, today, turn)
         found = answer_object(reply.answer, desk.catalog, entry["question"])
@@ -134,7 +124,7 @@ async def _prompt(desk: Desk, args: argparse.Namespace, now: datetime) -> int:
         line = await asyncio.to_thread(_line)
         if not line:
             return 0
-        reply = await desk.answer(_heard(line, args, now), _today(desk, args.show, now), turn)
+        reply = await desk.answer(_heard(line, args), desk.today(now, args.show), turn)
         turn = reply.turn
         _print(desk, reply, line, args)
         if sys.stdin.isatty():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.answers.answer import Ambiguous, Answer, Answered, Silent, Unknown
 from bot.answers.carry import Turn, carry
@@ -11,6 +12,7 @@ from bot.answers.catalog import Catalog, load_catalog
 from bot.answers.context import Context, things
 from bot.answers.counts import count, most
 from bot.answers.episodes import TELLERS, one
+from bot.answers.events import events
 from bot.answers.faq import FaqIndex
 from bot.answers.offers import offer
 from bot.answers.overheard import doubt
@@ -18,8 +20,8 @@ from bot.answers.people import creator, person
 from bot.answers.places import chapter, link
 from bot.answers.resolve import SINGLE, Found, Scope
 from bot.answers.shows import ASK, show_fact
-from bot.answers.events import events
 from bot.index import Index
+from bot.model import Show
 from bot.question.reader import read
 from bot.question.reading import Heard, Reading, Want
 
@@ -61,6 +63,14 @@ class Desk:
         catalog = await load_catalog(self._index)
         self._faqs = FaqIndex(catalog.faqs)
         self._catalog = catalog
+
+    def today(self, now: datetime, show: str = "", zone: str = "") -> date:
+        """The date at `now` in the asker's `zone`, else where the show is, else by the clock's own zone."""
+        zone = zone or (self._catalog.shows[show].timezone if show in self._catalog.shows else "")
+        try:
+            return now.astimezone(ZoneInfo(zone)).date() if zone else now.date()
+        except (KeyError, ValueError, OSError):
+            return now.date()
 
     async def answer(self, heard: Heard, today: date, earlier: Turn | None = None) -> Reply:
         """The answer to what was heard; `today` is the date where the asker is, `earlier` the turn before."""
@@ -142,8 +152,7 @@ def _of_show(reading: Reading) -> bool:
     named = (
         reading.people
         or reading.numbers
-        or reading.whole_titles
-        and not reading.shows
+        or (reading.whole_titles and not reading.shows)
         or reading.dates
         or reading.pick
         or reading.step
@@ -182,13 +191,10 @@ def _empty(context: Context) -> Answer:
     )
 
 
-def _shows(context: Context):  # type: ignore[no-untyped-def]
+def _shows(context: Context) -> tuple[Show, ...]:
     return tuple(context.catalog.shows[s] for s in context.shows) if context.reading.shows or context.scope.shows else ()
 
 
 async def open_desk(index: Index) -> Desk:
     """A desk over what the index holds now."""
     return Desk(index, await load_catalog(index))
-
-
-__all__ = ["Desk", "Heard", "Reply", "Turn", "open_desk", "replace"]

@@ -12,7 +12,7 @@ from bot.text import squash
 
 
 async def offer(context: Context) -> Answer:
-    """The offer of the episode named, else the register's, else the newest that has one; several where several sponsors are meant."""
+    """The offer of the episode named, else the register's, else the newest that has one; one for each sponsor meant."""
     r = context.reading
     rows = await _episodes(context)
     names = list(context.names("sponsors"))

@@ -10,9 +10,6 @@ DOMAIN = frozenset(
     "episode episodes ep eps podcast podcasts guest guests sponsor sponsors sponsored show shows host hosts hosted".split()
 )
 SPOKEN_TO = frozenset("you your yours u ya my mine i im ive me we our us".split())
-ASKING = frozenset(
-    "who whos what whats which when whens where wheres how is was were did does do has have had are any anyone anybody can could".split()
-)
 NEVER = frozenset(
     [Want.HELP, Want.NOTHING, Want.CREATOR, Want.SHOWS, Want.CONTACT, Want.CHAT, Want.FEED, Want.MUSIC, Want.SIBLING]
 )
@@ -36,7 +33,7 @@ def doubt(reading: Reading, answer: Answer) -> str:
 
 
 def _spoken_to(reading: Reading) -> bool:
-    words = [w for w in reading.words]
+    words = list(reading.words)
     lead = words[:2] in (["do", "you"], ["did", "you"], ["can", "you"], ["have", "you"])
     knowing = "know" in words or "remember" in words or "recall" in words
     if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:

@@ -19,7 +19,7 @@ from bot.text import split, squash, stem
 MAKING = frozenset(
     map(
         stem,
-        "creator created author wrote maker made founder founded maintainer maintains lead developer ceo cto built project behind".split(),
+        "creator created author wrote maker made founder founded maintainer lead developer ceo cto built behind".split(),
     )
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,19 +19,8 @@ from bot.text import split
 SURE_TITLE = 9.0
 """Bits of title words from which a partly named title may be meant."""
 SINGLE = frozenset(
-    [
-        Want.GUESTS,
-        Want.HOSTS,
-        Want.SPONSORS,
-        Want.DATE,
-        Want.LENGTH,
-        Want.LINK,
-        Want.NUMBER,
-        Want.TITLE,
-        Want.ABOUT,
-        Want.OUTLINE,
-    ]
-    + [Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS]
+    {Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.NUMBER, Want.TITLE, Want.ABOUT}
+    | {Want.OUTLINE, Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS}
 )
 """Wants that ask about one episode."""
 
@@ -250,7 +240,7 @@ class Resolver:
         """Topics beside each other are one search; those joined by "and" must both be there."""
         if not refs:
             return []
-        joined = any("and" in self.reading.words[a.end : b.start] for a, b in zip(refs, refs[1:], strict=False))
+        joined = any("and" in self.reading.words[a.end : b.start] for a, b in itertools.pairwise(refs))
         each = [Named("topic", _keys(ref), _phrases(ref)) for ref in refs]
         if joined:
             return each
@@ -294,10 +284,8 @@ class Resolver:
             found = await self._by_words(what, r.content, required)
             if found is not None:
                 return found
-            if (
-                required
-                and not (r.topics or r.people)
-                or (r.sponsors and r.want is not Want.OFFER and required and not r.topics)
+            if (required and not (r.topics or r.people)) or (
+                r.sponsors and r.want is not Want.OFFER and required and not r.topics
             ):
                 return self._nothing(required)
         if not (what.named or what.since or what.until or self.shows or r.pick):

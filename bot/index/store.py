@@ -90,9 +90,11 @@ class Index:
 
     async def aliases(self) -> list[tuple[str, str]]:
         """Other titles of episodes, as (episode key, alias)."""
-        rows = await self._reader.execute_fetchall(
-            "SELECT e.key, a.value FROM episode e, json_each(e.payload, '$.aliases') a WHERE json_type(e.payload, '$.aliases') = 'array'"
+        sql = (
+            "SELECT e.key, a.value FROM episode e, json_each(e.payload, '$.aliases') a "
+            "WHERE json_type(e.payload, '$.aliases') = 'array'"
         )
+        rows = await self._reader.execute_fetchall(sql)
         return [(key, alias) for key, alias in rows]
 
     async def select(self, what: Filter) -> list[Row]:

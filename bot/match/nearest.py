@@ -72,7 +72,7 @@ def _part_likeness(word: str, parts: Sequence[str]) -> float:
     for part in parts:
         if part == word:
             return 1.0
-        if len(word) > 3 and (part.startswith(word) or word.startswith(part) and len(part) > 3):
+        if len(word) > 3 and (part.startswith(word) or (word.startswith(part) and len(part) > 3)):
             best = max(best, 0.9)
         elif len(word) > 3:
             ratio = fuzz.ratio(word, part)

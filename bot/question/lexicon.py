@@ -17,7 +17,8 @@ GLUE = frozenset(
     really please pls plz thx thanks thank ty hey hi hello yo oh ah um uh hmm well ok okay kinda sorta like lol btw fyi tho
     though again ever already actually maybe perhaps some any anything something everything every each all both one ones thing
     things stuff guy guys person people somebody someone anyone anybody folks everyone got get gets getting give gimme show tell
-    find me need want wanna wondering wonder know knows remember remind think thought looking look hear heard hearing see let lets
+    find me need want wanna wondering wonder know knows remember remind think thought looking look hear heard hearing
+    see let lets
     say says said go going come came comes coming went make made put take took whats whos wheres whens hows thats heres id ive
     theres gonna gotta ya yall y'all kind sort bit lot much many more less what which who whom whose when where why how because
     cause while during between about around mean i'd dude mate friend sir madam man please? much exactly probably possibly now
@@ -32,7 +33,8 @@ GLUE = frozenset(
     covering coverage touch touched touches speak speaks spoke spoken chat chats chatted chatting dig deal deals dealt related
     relating regarding concerning concerned focused focus focusing focuses dedicated content segment segments part parts piece
     pieces section bits place places interview interviews learn learning listen listening want wants wanted need needs needed
-    release released releases releasing published publish upload uploaded aired air airs happened happen happens happening earth heck hell ran run""".split()
+    release released releases releasing published publish upload uploaded aired air airs happened happen happens
+    happening earth heck hell ran run""".split()
 )
 """Words that need no explaining: a question made of these and of names found is understood whole."""
 
@@ -43,9 +45,12 @@ CORE = frozenset(
 """What a slip is likeliest to have been."""
 
 PHRASES: dict[str, str] = {
-    "who": "who|whos|whom|whose\nwhich people|person|persons|guy|guys|folks|host|hosts|guest|guests\nname of the guy|person|guest",
+    "who": """who|whos|whom|whose
+        which people|person|persons|guy|guys|folks|host|hosts|guest|guests
+        name of the guy|person|guest""",
     "yesno": "",
-    "episode": "episode|episodes|ep|eps|epp|epps|podcast|podcasts|pod|pods|interview|interviews|appearance|appearances|spot|spots",
+    "episode": """episode|episodes|ep|eps|epp|epps|podcast|podcasts|pod|pods
+        interview|interviews|appearance|appearances|spot|spots""",
     "guest": """guest|guests|interviewee|interviewees|visitor|visitors|guested|guesting|panelist|panelists
         interviewed|interviewing|interview|interviews|visiting|visited|visit|visits|featuring|featured|panel
         came|come|comes|been|be on
@@ -72,7 +77,8 @@ PHRASES: dict[str, str] = {
         share|shared|shares the mic
         else was|is|were|on
         shared with""",
-    "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted|presenter|presenters|presented|presents|anchor|anchors|moderator
+    "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted
+        presenter|presenters|presented|presents|anchor|anchors|moderator
         behind the mic|microphone|mike
         does|do|runs|run|makes|make|made this|the|that show|podcast
         co host|hosts|hosted""",
@@ -85,7 +91,8 @@ PHRASES: dict[str, str] = {
         companies|company|brand|brands are|is|was|were behind
         backer|backers|supporter|supporters|funded|funder|funders|financed
         bankrolled|underwrote""",
-    "offer": """offer|offers|offered|offering|discount|discounts|coupon|coupons|promo|promos|promotion|promocode|voucher|vouchers
+    "offer": """offer|offers|offered|offering|discount|discounts|coupon|coupons
+        promo|promos|promotion|promocode|voucher|vouchers
         deal|deals|freebie|freebies|credit|credits|giveaway|perk|perks|bonus
         free trial
         save|savings|saving|saved
@@ -169,7 +176,9 @@ PHRASES: dict[str, str] = {
         count
         how many times
         total number""",
-    "most": "most|often|frequent|frequently|top|biggest|regular|commonest\nmore than anyone|anybody\nmost often|frequent|common|times|popular|regular",
+    "most": """most|often|frequent|frequently|top|biggest|regular|commonest
+        more than anyone|anybody
+        most often|frequent|common|times|popular|regular""",
     "least": "least|fewest|rarest",
     "longest": "longest|lengthiest",
     "shortest": "shortest|briefest|quickest",
@@ -202,7 +211,8 @@ PHRASES: dict[str, str] = {
         who exactly
         tell me about
         what is|s|are known""",
-    "creator": """created|creator|creators|author|authors|wrote|written|built|builds|made|makes|maker|makers|founder|founders|founded
+    "creator": """created|creator|creators|author|authors|wrote|written|built|builds|made|makes|maker|makers
+        founder|founders|founded
         maintainer|maintainers|maintains|maintain|develops|developer|developers|dev|devs|invented|inventor|started|behind
         core dev|devs|developer|developers
         ceo|cto|cofounder""",
@@ -232,7 +242,8 @@ PHRASES: dict[str, str] = {
     "kind": "what kind|sort|type of\nwhat is|s the show|podcast|it about",
     "topics": """topics|topic|subjects|subject|tags|themes
         what|which topics|subjects|tags""",
-    "on": "on|about|regarding|concerning|discuss|discusses|discussed|mention|mentions|mentioned|mentioning|cover|covers|covered|covering"
+    "on": "on|about|regarding|concerning|discuss|discusses|discussed|mention|mentions|mentioned|mentioning\n"
+    "cover|covers|covered|covering"
     "|coverage|around|related|relating|touching|touch|touches|learn|said|dedicated|deals\n"
     "talk|talks|talked|talking|speak|spoke|chat about|on|of\ncomes|came|come up\ngoes|go into\ndeals|dealing with",
     "list": "all|list|everything|every|which|what|any|anything|something|give|show|find|got",
@@ -246,13 +257,15 @@ PHRASES: dict[str, str] = {
 
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH_SHORTS = "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-DATE_WORDS = frozenset(
-    [*MONTHS, *MONTH_SHORTS]
-    + """yesterday today tonight week weeks month months year years christmas xmas easter halloween thanksgiving valentine valentines
-    new eve boxing independence patricks memorial labor labour fools fool april friday monday tuesday wednesday thursday saturday
+DATE_WORDS = frozenset(MONTHS + MONTH_SHORTS) | frozenset(
+    """yesterday today tonight week weeks month months year years christmas xmas easter halloween thanksgiving
+    valentine valentines
+    new eve boxing independence patricks memorial labor labour fools fool april friday monday tuesday wednesday thursday
+    saturday
     sunday spring summer autumn fall winter weekend since before after between until till past past""".split()
 )
-NUMBER_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+NUMBER_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand zero""".split()
 
 

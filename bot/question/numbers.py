@@ -59,7 +59,7 @@ def spelled(words: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def find_numbers(words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int]) -> list[Number]:
-    """The episode numbers in `words`; `hashes` are the positions written with `#`, `after_show` those right after a show's name."""
+    """The episode numbers in `words`; `hashes` are the positions written with `#`, `after_show` those after a show's name."""
     found: list[Number] = []
     at = 0
     while at < len(words):
@@ -82,8 +82,8 @@ def _at(words: Sequence[str], at: int, hashes: frozenset[int], after_show: froze
     start = at - 1 if before in MARKS else at
     if glued := GLUED.fullmatch(word):
         return Number(at, at + 1, str(int(glued.group(1))), True)
-    if seasoned := SEASONED.fullmatch(word):
-        return Number(at, at + 1, word if seasoned else word, True)
+    if SEASONED.fullmatch(word):
+        return Number(at, at + 1, word, True)
     if PLAIN.fullmatch(word):
         return Number(start, at + 1, str(int(word)), marked)
     if (ordinal := ORDINAL.fullmatch(word)) and at + 1 < len(words) and words[at + 1] in MARKS:

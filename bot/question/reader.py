@@ -134,10 +134,12 @@ def _titles(
 
 
 QUESTION_WORDS = frozenset(
-    "who whos whom whose what whats which when whens where wheres why how hows is are was were did does do has have had can could any anyone anybody".split()
+    """who whos whom whose what whats which when whens where wheres why how hows is are was were did does do has have had
+    can could any anyone anybody""".split()
 )
 LEADS = frozenset(
-    "hey hi hello so ok okay and but um anyone anybody does do know please pls also btw quick question guys hmm oh wait now just curious wondering".split()
+    """hey hi hello so ok okay and but um anyone anybody does do know please pls also btw quick question guys hmm oh wait now
+    just curious wondering""".split()
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 
 from bot.match.names import Match
@@ -57,7 +56,6 @@ class Heard:
     text: str
     addressed: bool = True
     show: str = ""
-    now: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ POINTING = frozenset(
     "recent next previous current the of on from in for about latest newest last first any every all new".split()
 )
 ABOUT = frozenset(
-    "on about of covering cover covers covered discuss discussed discusses mention mentions mentioned talk re with using".split()
+    """on about of covering cover covers covered discuss discussed discusses mention mentions mentioned talk re with
+    using""".split()
 )
 KIND_PRICE = {"show": -1.5, "person": 0.1, "sponsor": 0.2, "episode": 0.3, "event": 0.35, "topic": 0.4}
 
@@ -128,7 +129,7 @@ def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:
             or GLUED.fullmatch(after)
             or (match.end < len(tokens) and tokens[match.end].raw.startswith("#"))
         )
-        return bool(numbered) or (token.word not in GLUE and (before in POINTING or after in MARKS) or len(tokens) == 1)
+        return bool(numbered) or ((token.word not in GLUE and (before in POINTING or after in MARKS)) or len(tokens) == 1)
     if kind == "person":
         return token.raw[:1].isupper() and token.raw != token.raw.upper() and match.start > 0 and token.word not in GLUE
     if token.word in GLUE:
@@ -153,7 +154,7 @@ def _initials(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 def settle_people(refs: list[Ref], tokens: Sequence[Token]) -> tuple[list[Ref], list[tuple[int, int, str]]]:
-    """Refs with part-names checked against the words beside them, and the names that contradict everybody, as (start, end, text).
+    """Refs with part-names checked against the words beside them; and the names that contradict everybody, with their spans.
 
     "Chris Christie" names neither Chris Fisher nor Tom Christie; "tim cannham" does name Tim Canham.
     """

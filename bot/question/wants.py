@@ -310,7 +310,7 @@ def _buys(c: Case) -> bool:
 
 
 def _hosts(c: Case) -> Want | None:
-    if not c.host_asked or c.has("co") and c.has("guest") and not c.word("hosted", "hosting"):
+    if not c.host_asked or (c.has("co") and c.has("guest") and not c.word("hosted", "hosting")):
         return None
     if c.reading.people and not (c.has("who") and not c.reading.yesno):
         return None
@@ -365,7 +365,7 @@ def _guests(c: Case) -> Want | None:
 
 def _creator(c: Case) -> Want | None:
     made = c.has("creator") and (c.reading.topics or c.reading.content or c.reading.sponsors) and not c.people
-    if not made or c.reading.numbers or c.has("guest") and c.has("who"):
+    if not made or c.reading.numbers or (c.has("guest") and c.has("who")):
         return None
     if c.has("who") and not c.has("sponsor", "host"):
         return Want.CREATOR
@@ -381,7 +381,7 @@ def _person(c: Case) -> Want | None:
     doing = r.words[:1] in (("what",), ("whats",)) and r.words[-1:] in (("do",), ("doing",)) and c.people
     if doing or (c.people and r.words[:3] == ("who", "on", "earth")):
         return Want.PERSON
-    if not c.has("person") or c.has("episode", "sponsor") and not c.word("who", "whos"):
+    if not c.has("person") or (c.has("episode", "sponsor") and not c.word("who", "whos")):
         return None
     if c.people and not r.numbers and not r.dates and not (c.word("on") and c.word("was", "were")):
         return Want.PERSON
@@ -410,7 +410,7 @@ def _show_fact(c: Case) -> Want | None:
     r = c.reading
     if c.people and not c.has("sibling"):
         return None
-    if c.has("music") and not r.topics and not r.titles[:1] or (c.has("music") and c.has("licence", "artist")):
+    if (c.has("music") and not r.topics and not r.titles[:1]) or (c.has("music") and c.has("licence", "artist")):
         return Want.MUSIC
     if c.has("sibling") and c.people and not r.topics and c.word("other", "another", "sister"):
         return Want.SIBLING

@@ -14,7 +14,7 @@ PICKED = {"newest": "newest", "oldest": "first", "longest": "longest", "shortest
 def episodes(page: Page) -> str:
     """The episodes that match."""
     answer, r = page.answer, page.answer.reading
-    if r.yesno and (r.people or answer.people and answer.note == "yes" and r.role):
+    if r.yesno and (r.people or (answer.people and answer.note == "yes" and r.role)):
         return _yes(page)
     if r.yesno and r.sponsors:
         count = plural(len(answer.rows), "episode")
