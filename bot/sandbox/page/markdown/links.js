@@ -1,0 +1,44 @@
+// Which addresses may become links, and where a bare one ends.
+
+const BARE = /https?:\/\/[^\s<>|`]+/iuy;
+const TRAILING = /[.,:;!?'"*_~\]]+$/u;
+
+/** The address where it is plain web, else null: no script, data or file address ever becomes a link. */
+export function safeUrl(text) {
+  let url;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+}
+
+/** The bare address that begins at `at`, as written; null where none does. */
+export function bareLink(text, at) {
+  BARE.lastIndex = at;
+  const found = BARE.exec(text)?.[0];
+  if (!found) return null;
+  const written = balanced(found.replace(TRAILING, ""));
+  return safeUrl(written) ? written : null;
+}
+
+// "(see https://a.example/x)": the last bracket belongs to the sentence, in "…/x_(y)" it belongs to the address.
+function balanced(address) {
+  let shown = address;
+  while (shown.endsWith(")") && count(shown, ")") > count(shown, "(")) shown = shown.slice(0, -1).replace(TRAILING, "");
+  return shown;
+}
+
+function count(text, letter) {
+  return text.split(letter).length - 1;
+}
+
+/** A masked link hides where it leads: the host as people should see it. */
+export function hostOf(address) {
+  try {
+    return new URL(address).host;
+  } catch {
+    return "";
+  }
+}

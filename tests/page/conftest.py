@@ -1,0 +1,69 @@
+"""A browser on the chat page of a stand-in with a bot in it.
+
+`GREENROOM_PAGE` may name the address of a page that runs already (`make demo`): the tests of what people do run against it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.sandbox import Sandbox
+from tests.page.showbot import connected
+
+playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 5000
+
+
+@pytest.fixture
+async def address() -> AsyncIterator[str]:
+    """Where the page is, with a bot online."""
+    running = os.environ.get("GREENROOM_PAGE")
+    if running:
+        yield running
+        return
+    async with Sandbox.open() as sandbox, connected(sandbox):
+        yield sandbox.url
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[playwright.Browser]:
+    """Debian's Chromium without a window."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed: apt-get install chromium")
+    async with playwright.async_playwright() as started:
+        opened = await started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture
+async def page(browser: playwright.Browser, address: str) -> AsyncIterator[playwright.Page]:
+    """The page, open and connected; whatever it complains about fails the test."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", locale="en-GB")
+    opened = await context.new_page()
+    opened.set_default_timeout(PATIENCE)
+    playwright.expect.set_options(timeout=PATIENCE)
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    await opened.goto(address)
+    await opened.locator("body.ready").wait_for()
+    yield opened
+    await context.close()
+    assert not complaints, complaints
