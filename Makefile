@@ -1,0 +1,60 @@
+# Two commands need nothing but Python 3.11 or later, make and a network:
+#   make demo   see the bot at work
+#   make test   everything that must hold before a change lands
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m bot
+.DEFAULT_GOAL := help
+
+.PHONY: help demo run test lint format types borders check bench lock clean
+
+help: ## This list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.made: requirements.lock requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Greenroom needs Python 3.11 or later; this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.made ## See the bot at work in a browser, without an account
+	@$(RUN) demo
+
+run: $(VENV)/.made ## Run the bot on Discord with DISCORD_TOKEN from .env
+	@$(RUN) run
+
+test: lint types borders check ## All checks and tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Style
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev ## Types, strictly
+	$(BIN)/mypy
+
+borders: $(VENV)/.dev ## Which part may import which
+	$(BIN)/lint-imports
+
+check: $(VENV)/.made ## The shipped knowledge has no problem
+	@$(RUN) check
+
+format: $(VENV)/.dev ## Bring the style in order
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.dev ## Measure speed and memory (minutes)
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.dev ## Lock the newest dependencies that pyproject.toml allows
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --upgrade -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --upgrade --extra dev -o requirements-dev.lock pyproject.toml
+
+clean: ## Remove what was built (knowledge and data stay)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Questions answered from facts: what is meant, which episodes, four kinds of answer. No wording here."""
