@@ -12,6 +12,8 @@ import pytest
 from bot.sandbox import Exchange, Sandbox
 from tests.wire.client import Probe, connected
 from tests.wire.contract import DESCRIPTION, validate
+from tests.wire.raw import CONTENT, ORDINARY, wire
+from tests.wire.schemas import description
 
 pytest_plugins = ["tests.wire.plugin"]
 pytestmark = pytest.mark.skipif(not DESCRIPTION.is_file(), reason="Discord's description is missing here")
@@ -78,3 +80,22 @@ async def test_unknown_routes_and_arguments_are_caught(sandbox: Sandbox) -> None
     assert validate([replace(sent, route="/channels/{channel_id}/whispers")]).violations[0].part == "route"
     history = replace(sent, method="GET", body=None, answer=[], query={"limit": "101", "befor": "1"})
     assert [each.part for each in validate([history]).violations] == ["query limit", "query"]
+
+
+async def test_what_the_gateway_brings_is_in_discords_form(sandbox: Sandbox) -> None:
+    discord_says = description(DESCRIPTION)
+    general, forum = sandbox.channel("general"), sandbox.channel("episode-talk")
+    async with wire(sandbox) as connection:
+        await connection.identify(ORDINARY | CONTENT)
+        guild = await connection.event("GUILD_CREATE")
+        first = await sandbox.listener.say(general, f"hello {sandbox.world.bot.mention}")
+        await sandbox.listener.say(general, "and?", reply_to=first)
+        messages = [await connection.event("MESSAGE_CREATE") for _ in range(2)]
+        await sandbox.listener.post(forum, "A post", "who?")
+        thread = await connection.event("THREAD_CREATE")
+    forms = [("MessageResponse", each) for each in messages] + [("ThreadResponse", thread)]
+    forms += [("GuildChannelResponse", each) for each in guild["channels"]]
+    forms += [("GuildMemberResponse", each) for each in guild["members"]]
+    forms += [("GuildRoleResponse", each) for each in guild["roles"]]
+    for name, payload in forms:
+        assert [error.message for error in discord_says.part(name).iter_errors(payload)] == [], name

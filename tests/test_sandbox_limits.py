@@ -9,6 +9,7 @@ import pytest
 from discord import ui
 
 from bot.sandbox import Sandbox
+from bot.sandbox.world.message import walk
 from tests.wire.client import Probe, connected
 from tests.wire.raw import Rest, rest
 
@@ -135,7 +136,9 @@ async def test_the_library_reports_the_field_in_its_error(rough_sandbox: Sandbox
 
 async def test_layouts_come_back_with_numbers_and_defaults(sandbox: Sandbox) -> None:
     view = ui.LayoutView()
-    section = ui.Section(ui.TextDisplay("**250**"), accessory=ui.Thumbnail("https://pods.example/cover.png"))
+    section: ui.Section[ui.LayoutView] = ui.Section(
+        ui.TextDisplay("**250**"), accessory=ui.Thumbnail("https://pods.example/cover.png")
+    )
     view.add_item(ui.Container(section, ui.Separator(), ui.ActionRow(ui.Button(label="Listen", url="https://pods.example"))))
     async with connected(sandbox, Probe()) as probe:
         channel = probe.get_channel(sandbox.channel("general").id)
@@ -144,8 +147,11 @@ async def test_layouts_come_back_with_numbers_and_defaults(sandbox: Sandbox) -> 
         again = await channel.fetch_message(sent.id)
     kept = sandbox.world.messages[channel.id][sent.id]
     assert kept.text == "**250**"
-    assert isinstance(again.components[0], discord.Container)
-    assert [each.id for each in again.components[0].children] == [2, 5, 6] or again.components[0].children[0].id is not None
+    container = again.components[0]
+    assert isinstance(container, discord.Container)
+    assert [each.type.name for each in container.children] == ["section", "separator", "action_row"]
+    numbers = [each["id"] for each in walk(kept.components)]
+    assert len(set(numbers)) == len(numbers) == 7
 
 
 UNKNOWN = [

@@ -49,7 +49,7 @@ async def test_channels_and_messages_answer_in_discords_form(sandbox: Sandbox) -
         await sent.add_reaction("👍")
         reacted = await channel.fetch_message(sent.id)
         assert [user.id async for user in reacted.reactions[0].users()] == [sandbox.world.bot.id]
-        await reacted.remove_reaction("👍", sandbox.world.bot)  # type: ignore[arg-type]
+        await reacted.remove_reaction("👍", sandbox.world.bot)
         await sandbox.listener.react(sandbox.world.messages[channel.id][sent.id], "👎")
         await reacted.remove_reaction("👎", discord.Object(sandbox.listener.id))
         await reacted.clear_reactions()

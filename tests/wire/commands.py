@@ -33,8 +33,10 @@ class Report(ui.Modal, title="Report"):
     """A form with a text, a menu and a file."""
 
     reason: ui.TextInput[Report] = ui.TextInput(label="Why", custom_id="why", max_length=20)
-    kind = ui.Label(text="What", component=ui.Select(custom_id="what", options=[discord.SelectOption(label="fact")]))
-    proof = ui.Label(text="Proof", component=ui.FileUpload(custom_id="proof", required=False))
+    kind: ui.Label[Report] = ui.Label(
+        text="What", component=ui.Select(custom_id="what", options=[discord.SelectOption(label="fact")])
+    )
+    proof: ui.Label[Report] = ui.Label(text="Proof", component=ui.FileUpload(custom_id="proof", required=False))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Say what was sent."""
