@@ -129,6 +129,33 @@ async def test_permissions_are_computed_in_discords_order(sandbox: Sandbox) -> N
     assert _allowed(sandbox, ada, for_all) == EVERYTHING
 
 
+async def test_a_deleted_channel_takes_its_threads_along(sandbox: Sandbox) -> None:
+    probe = Probe()
+    async with connected(sandbox, probe):
+        channel = probe.get_channel(sandbox.channel("general").id)
+        assert isinstance(channel, discord.TextChannel)
+        thread = await (await channel.send("x")).create_thread(name="x")
+        sandbox.delete_channel(sandbox.channel("general"))
+        await probe.until(lambda: probe.get_channel(channel.id) is None)
+        for each in (channel, thread):
+            with pytest.raises(discord.NotFound) as gone:
+                await each.send("anybody?")
+            assert gone.value.code == 10003
+
+
+async def test_a_role_given_or_taken_is_heard_by_who_asked_for_members(sandbox: Sandbox) -> None:
+    moderator = sandbox.guild.role_named("Moderator")
+    async with connected(sandbox, Probe(discord.Intents(guilds=True, members=True))) as probe:
+        sandbox.set_role(sandbox.listener, moderator)
+        ada = probe.guilds[0].get_member(sandbox.listener.id)
+        assert ada is not None
+        await probe.until(lambda: len(ada.roles) == 2)
+        sandbox.set_role(sandbox.listener, moderator, have=False)
+        await probe.until(lambda: len(ada.roles) == 1)
+        newcomer = sandbox.person("newcomer", moderator)
+        await probe.until(lambda: probe.guilds[0].get_member(newcomer.id) is not None)
+
+
 async def test_a_category_is_not_for_messages(sandbox: Sandbox) -> None:
     category = sandbox.world.add_channel(sandbox.guild, "Shows", Kind.CATEGORY)
     with pytest.raises(NotAllowed):

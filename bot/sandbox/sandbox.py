@@ -22,7 +22,8 @@ from bot.sandbox.waiting import Waiting, Where
 from bot.sandbox.world.channel import Channel
 from bot.sandbox.world.event import Event
 from bot.sandbox.world.guild import Guild, Role
-from bot.sandbox.world.install import arrive, invite
+from bot.sandbox.world.install import invite
+from bot.sandbox.world.membership import arrive, delete_channel, set_role
 from bot.sandbox.world.message import Message
 from bot.sandbox.world.permission import EVERYDAY, Permission
 from bot.sandbox.world.seed import seeded
@@ -139,6 +140,15 @@ class Sandbox:
             self.world.add_channel(guild, each)
         invite(self.world, guild)
         return guild
+
+    def set_role(self, person: Person, role: Role, have: bool = True, guild: Guild | None = None) -> None:
+        """Give the person a role of the first guild or of `guild`, or take it."""
+        place = guild or self.guild
+        set_role(self.world, place, place.members[person.id], role, have)
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Delete a channel, as an administrator does."""
+        delete_channel(self.world, channel)
 
     def take_permissions(self, channel: Channel, *permissions: Permission) -> None:
         """From now on the bot lacks these permissions in the channel."""

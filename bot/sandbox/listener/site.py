@@ -27,6 +27,16 @@ HEADERS = {
 # A file that somebody uploaded must not act as part of the page.
 UPLOADED = HEADERS | {"Content-Security-Policy": "default-src 'none'; sandbox"}
 SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+"""Content types that must not depend on what the machine knows."""
 Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -62,8 +72,7 @@ class Site:
         path = (self._folder / (request.match_info["path"] or "index.html")).resolve()
         if not path.is_relative_to(self._folder) or not path.is_file():
             return web.Response(status=404, text="There is no such file.", headers=HEADERS)
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return web.FileResponse(path, headers=HEADERS | {"Content-Type": kind})
+        return web.FileResponse(path, headers=HEADERS | {"Content-Type": _kind(path)})
 
     async def _attachment(self, request: web.Request) -> web.StreamResponse:
         found = self._world.attachments.get(number(request.match_info["number"]) or 0)
@@ -72,3 +81,7 @@ class Site:
         kind = found.content_type.partition(";")[0]
         shown = kind if kind in SHOWN else "application/octet-stream"
         return web.Response(body=found.data, content_type=shown, headers=UPLOADED)
+
+
+def _kind(path: Path) -> str:
+    return KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"

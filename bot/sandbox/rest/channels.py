@@ -10,6 +10,7 @@ from bot.sandbox.rest.messages import check_rights
 from bot.sandbox.wire import Json, number
 from bot.sandbox.world.channel import Channel, Kind, Thread
 from bot.sandbox.world.event import Event
+from bot.sandbox.world.membership import delete_channel
 from bot.sandbox.world.overwrite import Overwrite
 from bot.sandbox.world.permission import Permission
 from bot.sandbox.world.threading import follow, open_post, open_thread, unfollow
@@ -51,9 +52,7 @@ def remove(call: Call) -> Answer:
     if channel.guild is not None:
         call.channel(Permission.MANAGE_THREADS if isinstance(channel, Thread) else Permission.MANAGE_CHANNELS)
         answer = read(call)
-        del call.world.channels[channel.id]
-        name = "THREAD_DELETE" if isinstance(channel, Thread) else "CHANNEL_DELETE"
-        call.world.tell(Event(name, answer.body, channel.guild, channel))
+        delete_channel(call.world, channel)
         return answer
     return read(call)
 

@@ -7,9 +7,9 @@ from bot.sandbox.refusal import MISSING_ACCESS, UNKNOWN_MEMBER, UNKNOWN_ROLE, Ap
 from bot.sandbox.rest.call import NOTHING, Answer, Call, Route
 from bot.sandbox.wire import number
 from bot.sandbox.world.application import MEMBERS
-from bot.sandbox.world.event import Event
 from bot.sandbox.world.guild import Guild, Member
 from bot.sandbox.world.install import uninstall
+from bot.sandbox.world.membership import set_role
 from bot.sandbox.world.permission import Permission
 
 
@@ -81,13 +81,10 @@ def _member(call: Call, guild: Guild) -> Member:
 
 def _change_role(call: Call, have: bool) -> Answer:
     guild = call.guild(Permission.MANAGE_ROLES)
-    found, role_id = _member(call, guild), call.id("role_id")
-    if role_id not in guild.roles:
+    member, found = _member(call, guild), guild.roles.get(call.id("role_id"))
+    if found is None:
         raise ApiError(UNKNOWN_ROLE)
-    if have != (role_id in found.roles):
-        (found.roles.append if have else found.roles.remove)(role_id)
-        data = found.payload() | {"guild_id": str(guild.id)}
-        call.world.tell(Event("GUILD_MEMBER_UPDATE", data, guild, user=found.user))
+    set_role(call.world, guild, member, found, have)
     return NOTHING
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.wire import iso
 from bot.sandbox.world.event import Event
-from bot.sandbox.world.guild import Guild, Member, Role
-from bot.sandbox.world.user import User
+from bot.sandbox.world.guild import Guild
 from bot.sandbox.world.world import World
 
 
@@ -42,14 +41,6 @@ def invite(world: World, guild: Guild, permissions: int = 0) -> None:
     """Put the bot into the guild, as somebody does who follows its invite link, and tell everybody."""
     install(world, guild, permissions)
     world.tell(guild_create(world, guild, new=True))
-
-
-def arrive(world: World, guild: Guild, user: User, *roles: Role) -> Member:
-    """Let the user join the guild with these roles, and tell everybody."""
-    member = world.join(guild, user, *roles)
-    data = member.payload() | {"guild_id": str(guild.id)}
-    world.tell(Event("GUILD_MEMBER_ADD", data, guild, user=user))
-    return member
 
 
 def uninstall(world: World, guild: Guild) -> None:
