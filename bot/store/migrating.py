@@ -62,6 +62,8 @@ def _revision(path: Path) -> str | None:
     if not path.exists() or not path.stat().st_size:
         _make_room(path)
         return None
+    if path.is_dir():
+        raise StateUnusable(str(path), "it is a folder")
     try:
         connection = sqlite3.connect(_read_only(path), uri=True)
         try:
