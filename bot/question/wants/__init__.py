@@ -1,0 +1,60 @@
+"""What is wanted, decided from hints and names (pure).
+
+A hint whose part is filled by a name limits the search ("Linode" beside "sponsored"); one that nothing fills is what is asked
+for ("who sponsored"). The rules stand in order, the more telling first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.question.cues import Cues
+from bot.question.reading import Reading, Ref
+from bot.question.spell import Token
+from bot.question.wants import episode_rules, other_rules
+from bot.question.wants.case import Case, Rule
+from bot.question.wants.slots import counted, pick, points_back, role, slots, step, yesno
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("help", other_rules.help),
+    ("most often", other_rules.most),
+    ("how many", other_rules.count),
+    ("place in an episode", episode_rules.chapter),
+    ("events", episode_rules.events),
+    ("offer", other_rules.offer),
+    ("facts of the show", other_rules.show_fact),
+    ("link", other_rules.link),
+    ("other guests", episode_rules.coguests),
+    ("sponsors", other_rules.sponsors),
+    ("hosts", episode_rules.hosts),
+    ("when", episode_rules.date),
+    ("how long", episode_rules.length),
+    ("number", episode_rules.number),
+    ("who is it", other_rules.person),
+    ("guests", episode_rules.guests),
+    ("who made it", other_rules.creator),
+    ("title", episode_rules.title),
+    ("about", episode_rules.about),
+    ("episodes", episode_rules.episodes),
+)
+
+
+def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[Token]) -> Reading:
+    """`reading` with its names put into their roles, and what is wanted."""
+    reading = slots(reading, refs, cues)
+    reading = replace(
+        reading,
+        yesno=yesno(reading),
+        pick=pick(reading, cues),
+        step=step(reading, cues),
+        back=frozenset(name for name in ("this", "these", "they", "follow") if points_back(name, reading, cues)),
+        listing="list" in cues,
+    )
+    case = Case(reading, cues, tokens)
+    for name, rule in RULES:
+        want = rule(case)
+        if want is not None:
+            reading = replace(reading, want=want, of=counted(case, want), why=(f"rule: {name}",))
+            break
+    return replace(reading, role=role(case, reading.want))

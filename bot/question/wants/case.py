@@ -1,0 +1,70 @@
+"""A reading with its hints, as the rules look at it (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.question.cues import Cues
+from bot.question.reading import Reading, Want
+from bot.question.spell import Token
+
+SURE_TITLE = 9.0
+"""Bits of title words from which a title may be meant."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A reading with its hints, as the rules look at it."""
+
+    reading: Reading
+    cues: Cues
+    tokens: Sequence[Token]
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these hints is given."""
+        return self.cues.any(*names)
+
+    def word(self, *words: str) -> bool:
+        """Whether one of these words was said."""
+        return any(w in self.reading.words for w in words)
+
+    @property
+    def people(self) -> bool:
+        return bool(self.reading.people)
+
+    @property
+    def sponsors(self) -> bool:
+        return bool(self.reading.sponsors)
+
+    @property
+    def one(self) -> bool:
+        """Whether a single episode is pointed at: by number, title, place in the order, or back."""
+        r = self.reading
+        return bool(r.numbers or r.whole_titles or r.step or r.pick in ("newest", "oldest") or "this" in r.back)
+
+    @property
+    def described(self) -> bool:
+        """Whether something could tell which episode is meant."""
+        r = self.reading
+        return self.one or bool(r.people or r.topics or r.titles or r.content or r.sponsors or r.events)
+
+    @property
+    def host_asked(self) -> bool:
+        """Whether hosts are named other than as those left out ("besides the hosts")."""
+        barred = {at for c in self.cues.at("co") for at in range(c.start, c.end)}
+        return any(not (set(range(c.start, c.end)) & barred) for c in self.cues.at("host"))
+
+    @property
+    def titled(self) -> bool:
+        """Whether words of a title are said that hardly are there by chance."""
+        titles = self.reading.titles
+        return bool(titles) and titles[0].told > SURE_TITLE and titles[0].covered > 0.5
+
+    def phrase(self, *phrases: str) -> bool:
+        """Whether one of these runs of words was said."""
+        said = f" {' '.join(self.reading.words)} "
+        return any(f" {phrase} " in said for phrase in phrases)
+
+
+Rule = Callable[[Case], Want | None]

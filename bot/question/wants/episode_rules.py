@@ -1,0 +1,151 @@
+"""Rules for what is asked about episodes and people (pure)."""
+
+from __future__ import annotations
+
+from bot.question.reading import Want
+from bot.question.wants.case import Case
+
+
+def chapter(c: Case) -> Want | None:
+    r = c.reading
+    segment = c.has("segment") and c.word("where", "wheres", "when", "minute")
+    if (
+        not (c.has("chapter", "strongchapter") or segment)
+        or c.cues.longest("date") > 1
+        or c.has("length")
+        or c.word("listen", "hear")
+    ):
+        return None
+    pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
+    asked = r.content or r.topics or r.people or r.events or len(r.whole_titles) > 1
+    strong = c.has("strongchapter") or c.has("segment")
+    return Want.CHAPTER if asked and (pointed if not strong else True) else None
+
+
+def events(c: Case) -> Want | None:
+    if c.reading.events and (c.has("event", "place", "date", "link") or c.one):
+        return Want.EVENTS
+    return Want.EVENTS if c.has("event") and (c.one or c.people or (c.described and c.has("partner", "place"))) else None
+
+
+def coguests(c: Case) -> Want | None:
+    asked = c.has("who", "guest") or c.word("name", "else")
+    return Want.COGUESTS if c.has("co") and asked and (c.people or (c.reading.back and c.word("else", "other"))) else None
+
+
+def hosts(c: Case) -> Want | None:
+    if not c.host_asked or (c.has("co") and c.has("guest") and not c.word("hosted", "hosting")):
+        return None
+    if c.reading.people and not (c.has("who") and not c.reading.yesno):
+        return None
+    if c.has("date", "length", "count") and not c.has("who"):
+        return None
+    return Want.HOSTS
+
+
+def date(c: Case) -> Want | None:
+    if c.word("episode", "ep") and c.word("which", "what") and "when" in c.reading.words[1:] and not c.people:
+        return None
+    if not c.has("date") or (c.reading.dates and not c.word("when", "whens")):
+        return None
+    if c.has("length") and not c.word("when", "ago", "date"):
+        return None
+    return Want.DATE if c.described or c.reading.shows or c.reading.back else None
+
+
+def length(c: Case) -> Want | None:
+    return Want.LENGTH if c.has("length") and (c.described or c.reading.back or c.reading.shows) and not c.word("ago") else None
+
+
+def guests(c: Case) -> Want | None:
+    r = c.reading
+    asked_of = c.has("who") and c.has("episode") and r.words[:1] in (("who",), ("whos",)) and c.described
+    if (
+        asked_of
+        and not c.people
+        and not c.has("host", "sponsor")
+        and not (c.word("which", "what") and c.word("episode", "episodes"))
+    ):
+        return Want.GUESTS
+    if not c.has("guest"):
+        return None
+    noun = c.word("guest", "guests", "interviewee", "interviewees", "panelist", "panelists", "expert")
+    asks = c.has("who") or (noun and not c.people and not r.yesno) or c.word("name", "whats")
+    if not asks or (c.people and not c.has("who") and not c.word("name")):
+        return None
+    if r.strangers or (
+        c.word("which", "what") and c.word("episodes", "episode", "eps", "ep") and not c.has("who") and not noun
+    ):
+        return None
+    if c.people and c.has("person") and not c.one and not r.topics and not r.titles and not r.content and not c.word("on"):
+        return None
+    return Want.GUESTS
+
+
+def number(c: Case) -> Want | None:
+    return Want.NUMBER if c.has("number") and not c.reading.numbers and c.described and (c.cues.longest("number") > 1) else None
+
+
+def title(c: Case) -> Want | None:
+    pointed = c.reading.numbers or c.reading.back or c.reading.pick or c.reading.step
+    return Want.TITLE if c.has("title") and pointed and not c.people and not c.has("guest") else None
+
+
+def about(c: Case) -> Want | None:
+    r = c.reading
+    if c.has("outline") and c.described:
+        return Want.OUTLINE
+    if c.has("chapters") and c.one:
+        return Want.CHAPTERS
+    if c.has("pick") and c.described and not c.word("recommended", "recommend") | bool(r.topics):
+        return Want.PICKS
+    if c.has("topics") and r.back and not r.topics:
+        return Want.ABOUT
+    if not c.has("about") or (c.has("who") and not r.numbers):
+        return None
+    if (
+        r.numbers
+        or r.step
+        or (r.pick and not r.topics)
+        or ("this" in r.back and not r.topics and not r.content and not r.people)
+    ):
+        return Want.ABOUT
+    if r.shows and not r.people and not r.topics and not r.content and not r.dates and not r.whole_titles and not c.titled:
+        return Want.SHOW if c.has("kind") or c.word("about", "what", "whats", "tell") else None
+    single = c.word("in", "one", "episode", "ep", "tell", "summary", "recap", "whats", "summarize", "is", "was") and not c.word(
+        "episodes", "eps"
+    )
+    talked = c.word("they", "you") and not (r.whole_titles or c.word("in", "one", "episode", "ep"))
+    asks_any = c.word("anything", "something", "any", "got", "which", "stuff") or r.yesno
+    return (
+        Want.ABOUT if single and not talked and not asks_any and (r.whole_titles or c.titled or r.people or r.topics) else None
+    )
+
+
+def episodes(c: Case) -> Want | None:
+    r = c.reading
+    bare = r.topics and not (r.people or r.sponsors or r.numbers or r.shows or r.whole_titles or r.strangers)
+    if bare and r.content and not c.has("episode", "on", "guest", "about") and not c.titled:
+        return None
+    if (r.back & {"this", "these", "they"}) and c.has("episode"):
+        return Want.EPISODES
+    if (
+        r.people
+        or r.sponsors
+        or r.topics
+        or r.numbers
+        or r.dates
+        or r.whole_titles
+        or r.pick
+        or r.step
+        or r.strangers
+        or r.events
+    ):
+        return Want.EPISODES
+    if c.has("episode", "on", "guest", "sponsor") and r.content:
+        return Want.EPISODES
+    if r.shows and not r.content:
+        return Want.SHOW
+    if r.shows and (c.has("episode") or r.question):
+        return Want.EPISODES
+    return Want.EPISODES if c.titled else None

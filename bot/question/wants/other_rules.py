@@ -1,0 +1,145 @@
+"""Rules for counts, sponsors, links, people and shows (pure)."""
+
+from __future__ import annotations
+
+from bot.question.reading import Want
+from bot.question.wants.case import Case
+
+
+def help(c: Case) -> Want | None:
+    return (
+        Want.HELP
+        if c.has("help")
+        and not c.reading.named
+        and not c.reading.content
+        and c.cues.longest("help") >= min(3, len(c.reading.words))
+        else None
+    )
+
+
+def most(c: Case) -> Want | None:
+    recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest")) or c.word("recently")
+    if recent or not c.has("most") or c.has("count") or not (c.has("who", "guest", "sponsor", "topics") or c.host_asked):
+        return None
+    return Want.MOST if not c.people else None
+
+
+def count(c: Case) -> Want | None:
+    if not c.has("count"):
+        return None
+    if c.cues.longest("length") >= 3 and c.has("length"):
+        return None
+    if c.has("offer", "money") and not c.word("episodes", "eps", "episode", "times"):
+        return None
+    return None if c.cues.longest("number") >= 2 and not c.word("many", "of") else Want.COUNT
+
+
+def offer(c: Case) -> Want | None:
+    if not c.has("offer", "code", "money") or c.has("event"):
+        return None
+    if c.reading.shows and not c.sponsors and "deal with" in c.reading.text.lower():
+        return None
+    named = c.sponsors or c.has("sponsor") or c.reading.content or c.reading.back or c.one or c.people
+    telling = c.has("code", "money") or c.word(
+        "offer",
+        "offers",
+        "discount",
+        "coupon",
+        "promo",
+        "deal",
+        "deals",
+        "freebie",
+        "credit",
+        "perk",
+        "voucher",
+        "save",
+        "bonus",
+        "offered",
+    )
+    return Want.OFFER if named and (c.sponsors or telling) and not c.word("episodes", "eps") else None
+
+
+def link(c: Case) -> Want | None:
+    if not c.has("link"):
+        return None
+    if c.has("guest", "episode") and c.word("which", "episodes", "eps") and not c.word("link", "url", "links"):
+        return None
+    if (
+        c.word("listen", "hear", "watch", "find", "read")
+        and not c.word("link", "url", "page", "website", "site", "links")
+        and not c.one
+    ):
+        return None if c.people or c.reading.topics else Want.LINK
+    return Want.LINK
+
+
+def sponsors(c: Case) -> Want | None:
+    if not c.has("sponsor") or c.sponsors:
+        return None
+    if c.reading.strangers or (c.reading.yesno and c.reading.content and not c.one) or buys(c):
+        return None
+    return Want.SPONSORS
+
+
+def buys(c: Case) -> bool:
+    """ "which episodes did squarespace sponsor": a sponsor is named, but nobody known."""
+    asks_episodes = c.has("episode") and c.word("which", "what", "episodes", "eps") and not c.has("who") and not c.one
+    return asks_episodes and bool(c.reading.content) and not c.reading.titles
+
+
+def creator(c: Case) -> Want | None:
+    made = c.has("creator") and (c.reading.topics or c.reading.content or c.reading.sponsors) and not c.people
+    if not made or c.reading.numbers or (c.has("guest") and c.has("who")):
+        return None
+    if c.has("who") and not c.has("sponsor", "host"):
+        return Want.CREATOR
+    return (
+        Want.CREATOR
+        if c.word("guy", "person", "woman", "man", "dev", "founder", "author", "creator", "ceo", "cto") and c.reading.yesno
+        else None
+    )
+
+
+def person(c: Case) -> Want | None:
+    r = c.reading
+    doing = r.words[:1] in (("what",), ("whats",)) and r.words[-1:] in (("do",), ("doing",)) and c.people
+    if doing or (c.people and r.words[:3] == ("who", "on", "earth")):
+        return Want.PERSON
+    if not c.has("person") or (c.has("episode", "sponsor") and not c.word("who", "whos")):
+        return None
+    if c.people and not r.numbers and not r.dates and not (c.word("on") and c.word("was", "were")):
+        return Want.PERSON
+    lonely = not r.topics and not r.shows and not r.numbers and not r.sponsors
+    return (
+        Want.PERSON
+        if lonely
+        and (r.strangers or r.content)
+        and r.words[:1] in (("who",), ("whos",))
+        and c.has("person")
+        and not c.has("guest", "host")
+        else None
+    )
+
+
+def show_fact(c: Case) -> Want | None:
+    r = c.reading
+    if c.people and not c.has("sibling"):
+        return None
+    if (c.has("music") and not r.topics and not r.titles[:1]) or (c.has("music") and c.has("licence", "artist")):
+        return Want.MUSIC
+    if c.has("sibling") and c.people and not r.topics and c.word("other", "another", "sister"):
+        return Want.SIBLING
+    if r.people or r.topics or r.sponsors or r.content:
+        return None
+    for cue, want in (
+        ("shows", Want.SHOWS),
+        ("contact", Want.CONTACT),
+        ("chat", Want.CHAT),
+        ("feed", Want.FEED),
+        ("sibling", Want.SIBLING),
+    ):
+        if c.has(cue) and not r.numbers and not r.dates and not r.pick and not r.step:
+            if cue == "shows" and (r.shows and not c.word("know", "have", "list")):
+                continue
+            return want
+    return None

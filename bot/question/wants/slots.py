@@ -1,0 +1,136 @@
+"""Names put into their roles, and the small signs: yes or no, order, next and previous, pointing back (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.question.cues import Cues
+from bot.question.reading import Reading, Ref, Want
+from bot.question.wants.case import Case
+
+YES_NO = frozenset("has have had did was were is are does do hav wasnt isnt".split())
+NOUNS = {
+    "guests": frozenset("guest guests interviewee interviewees visitors people".split()),
+    "hosts": frozenset("host hosts cohosts presenters".split()),
+    "sponsors": frozenset("sponsor sponsors advertisers".split()),
+    "topics": frozenset("topic topics subject subjects tag tags".split()),
+    "shows": frozenset("show shows podcast podcasts series".split()),
+    "episodes": frozenset("episode episodes ep eps times time appearances interviews".split()),
+}
+
+
+def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
+    people: list[Ref] = []
+    sponsors: list[Ref] = []
+    topics: list[Ref] = []
+    for ref in refs:
+        kind = _slot(ref, cues)
+        {"person": people, "sponsor": sponsors, "topic": topics}.get(kind, []).append(ref.of(kind) or ref)
+    titles = tuple(
+        t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
+    )
+    return replace(reading, people=tuple(people), sponsors=tuple(sponsors), topics=tuple(topics), whole_titles=titles)
+
+
+def _slot(ref: Ref, cues: Cues) -> str:
+    """The role that a name plays, by what it can be and what is asked."""
+    kinds = {m.thing.kind for m in ref.choices}
+    best = ref.best.thing.kind
+    if best == "show":
+        return "show"
+    if "sponsor" in kinds and cues.any("sponsor", "offer", "code", "money"):
+        return "sponsor"
+    if "person" in kinds and (best == "person" or cues.any("guest", "host", "co")):
+        return "person"
+    if kinds >= {"sponsor", "topic"}:
+        topic = ref.of("topic")
+        return "topic" if topic and topic.thing.weight and not cues.any("link") else "sponsor"
+    if best in ("episode", "event") and "topic" in kinds:
+        return "topic"
+    return best
+
+
+def yesno(reading: Reading) -> bool:
+    words = [w for w in reading.words if w not in ("hey", "hi", "so", "ok", "and", "but")]
+    if not words:
+        return False
+    joined = " ".join(words[:6])
+    return words[0] in YES_NO or "know if" in joined or "wonder if" in joined or "wondering if" in joined
+
+
+def pick(reading: Reading, cues: Cues) -> str:
+    for pick in ("longest", "shortest"):
+        if pick in cues:
+            return pick
+    if "newest" in cues and not ("oldest" in cues and "first time" in reading.text.lower()):
+        return "newest"
+    if "oldest" in cues and (cues.longest("oldest") > 1 or not {"start", "started", "began"} >= _said(cues, "oldest", reading)):
+        return "oldest"
+    if "oldest" in cues and reading.shows and "date" in cues and not reading.numbers:
+        return "oldest"
+    return "random" if "randomly" in cues else ""
+
+
+def _said(cues: Cues, name: str, reading: Reading) -> set[str]:
+    return {w for c in cues.at(name) for w in reading.words[c.start : c.end]}
+
+
+def step(reading: Reading, cues: Cues) -> int:
+    if "next" in cues and not _only(cues, "next", reading, "follow follows following"):
+        return 1
+    return -1 if "previous" in cues and not _only(cues, "previous", reading, "earlier") else 0
+
+
+def _only(cues: Cues, name: str, reading: Reading, words: str) -> bool:
+    return _said(cues, name, reading) <= set(words.split())
+
+
+def points_back(name: str, reading: Reading, cues: Cues) -> bool:
+    if name == "follow":
+        return bool(reading.words) and (
+            reading.words[0] in ("and", "also") or reading.words[:2] in (("what", "about"), ("how", "about"))
+        )
+    return name in cues
+
+
+def counted(case: Case, want: Want) -> str:
+    if want not in (Want.COUNT, Want.MOST):
+        return ""
+    words = case.reading.words
+    starts = [c.end for c in case.cues.at("count" if want is Want.COUNT else "most")]
+    spans = [words[at:] for at in starts] if want is Want.COUNT else [words]
+    for span in sorted(spans, key=len):
+        for word in span:
+            for noun, forms in NOUNS.items():
+                if word in forms:
+                    return _noun(noun, case, want)
+    if want is Want.MOST:
+        return (
+            "sponsors"
+            if case.has("sponsor")
+            else "hosts"
+            if case.host_asked
+            else "guests"
+            if case.has("who", "guest")
+            else "topics"
+        )
+    return "episodes"
+
+
+def _noun(noun: str, case: Case, want: Want) -> str:
+    if noun == "shows" and (case.reading.shows or want is Want.MOST):
+        return "episodes" if want is Want.COUNT else "guests" if case.has("who") else "topics"
+    if noun == "episodes" and want is Want.MOST:
+        return "sponsors" if case.has("sponsor") else "hosts" if case.host_asked else "guests"
+    return noun
+
+
+def role(case: Case, want: Want) -> str:
+    if not case.people:
+        return ""
+    if case.host_asked and want is not Want.HOSTS:
+        return "" if case.word("guest", "guests") else "host"
+    if want in (Want.GUESTS, Want.PERSON, Want.CREATOR):
+        return ""
+    return "guest" if case.has("guest", "co") and not case.has("host") else ""
