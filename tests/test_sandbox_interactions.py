@@ -175,6 +175,15 @@ async def test_a_context_menu_hands_over_the_message_even_without_the_intent(san
     assert probe.heard[0].content == ""
 
 
+async def test_a_context_menu_hands_over_the_person(sandbox: Sandbox, probe: Probe) -> None:
+    async with connected(sandbox, probe):
+        await probe.tree.sync()
+        used = await sandbox.listener.user_command(sandbox.channel("general"), sandbox.moderator.user, "Who is this")
+        answer = await sandbox.next_reply(used)
+    assert answer.content == "Moss in The Listening Room"
+    assert answer.from_interaction["interaction_metadata"]["target_user"]["username"] == "moss"
+
+
 async def test_somebodys_own_app_answers_where_the_bot_is_not(sandbox: Sandbox) -> None:
     probe = Probe()
 

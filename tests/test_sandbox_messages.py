@@ -157,6 +157,13 @@ async def test_files_come_back_with_an_address_that_serves_them(sandbox: Sandbox
     assert (sent.attachments[0].filename, sent.attachments[0].description) == ("one.yaml", "an episode")
 
 
+async def test_a_file_that_is_too_large_is_refused(sandbox: Sandbox) -> None:
+    async with connected(sandbox, Probe()) as probe:
+        with pytest.raises(discord.HTTPException) as refused:
+            await _text(probe, sandbox).send(file=discord.File(io.BytesIO(bytes(10 * 1024 * 1024 + 1)), "big.wav"))
+    assert (refused.value.status, refused.value.code) == (413, 40005)
+
+
 async def test_without_the_intent_only_what_concerns_the_bot_can_be_read(sandbox: Sandbox) -> None:
     general, mention = sandbox.channel("general"), sandbox.world.bot.mention
     async with wire(sandbox) as blind, wire(sandbox) as seeing:

@@ -88,6 +88,10 @@ def commands(probe: Probe) -> None:
     async def complete(_interaction: discord.Interaction, current: str) -> list[app_commands.Choice[int]]:
         return [app_commands.Choice(name=f"{current} times", value=7)]
 
+    @tree.context_menu(name="Who is this")
+    async def who(interaction: discord.Interaction, member: discord.Member) -> None:
+        await interaction.response.send_message(f"{member.display_name} in {member.guild.name}", ephemeral=True)
+
     @tree.context_menu(name="Ask this")
     async def ask_this(interaction: discord.Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"about {message.content}", ephemeral=True)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WSMsgType, web
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.gateway.frames import Pack, encode
@@ -113,8 +113,6 @@ class Connection:
                 times += self._faults.take_event("repeated")
             for _ in range(times):
                 await self._write_one(frame)
-            if frame["op"] in (RECONNECT, INVALID):
-                continue
 
     async def _write_one(self, frame: Json) -> None:
         if self.socket.closed:
@@ -128,11 +126,6 @@ class Connection:
         except ConnectionError:
             self.drop()
 
-    @property
-    def closed(self) -> bool:
-        """Whether it is over."""
-        return self.socket.closed
-
 
 def _decode(text: Any) -> Json:
     try:
@@ -142,6 +135,3 @@ def _decode(text: Any) -> Json:
     if not isinstance(frame, dict) or not isinstance(frame.get("op"), int):
         raise Closing(DECODE_ERROR, "Error while decoding payload.")
     return frame
-
-
-GOING_AWAY = WSCloseCode.GOING_AWAY

@@ -62,21 +62,21 @@ def _message(call: Call, interaction: Interaction) -> None:
     draft = read_draft(fields, call.files)
     interaction.only_for_user = _private(call, interaction, fields)
     draft.flags |= Flag.EPHEMERAL if interaction.only_for_user else 0
-    _acknowledge(call.world, interaction, MESSAGE)
+    interaction.answered = MESSAGE
     interaction.original = answer(call.world, interaction, draft)
     said(call.world, interaction, interaction.original)
 
 
 def _later(call: Call, interaction: Interaction) -> None:
     interaction.only_for_user = _private(call, interaction, _data(call))
-    _acknowledge(call.world, interaction, LATER)
+    interaction.answered = LATER
     interaction.deferred = True
     interaction.original = answer(call.world, interaction, Draft(flags=loading_flags(interaction)))
     settle(call.world, interaction, State.THINKING)
 
 
 def _later_update(call: Call, interaction: Interaction) -> None:
-    _acknowledge(call.world, interaction, LATER_UPDATE)
+    interaction.answered = LATER_UPDATE
     interaction.original = interaction.message
     settle(call.world, interaction, State.DONE)
 
@@ -86,7 +86,7 @@ def _update(call: Call, interaction: Interaction) -> None:
     assert message is not None
     fields = _data(call)
     changes = read_changes(fields, message, call.files)
-    _acknowledge(call.world, interaction, UPDATE)
+    interaction.answered = UPDATE
     interaction.original = message
     edit(call.world, message, changes, fields.get("allowed_mentions"))
     said(call.world, interaction, message)
@@ -94,14 +94,14 @@ def _update(call: Call, interaction: Interaction) -> None:
 
 def _choices(call: Call, interaction: Interaction) -> None:
     choices = read_choices(_data(call))
-    _acknowledge(call.world, interaction, CHOICES)
+    interaction.answered = CHOICES
     interaction.choices = choices
     settle(call.world, interaction, State.DONE)
 
 
 def _modal(call: Call, interaction: Interaction) -> None:
     modal = read_modal(_data(call))
-    _acknowledge(call.world, interaction, MODAL)
+    interaction.answered = MODAL
     interaction.modal = modal
     settle(call.world, interaction, State.DONE)
 
@@ -137,10 +137,6 @@ def _data(call: Call) -> Json:
 
 def _private(call: Call, interaction: Interaction, fields: Json) -> bool:
     return bool(read_flags(fields) & Flag.EPHEMERAL) or must_be_private(call.world, interaction)
-
-
-def _acknowledge(world: World, interaction: Interaction, kind: int) -> None:
-    interaction.answered, interaction.answered_at = kind, world.now()
 
 
 def _resource(call: Call, interaction: Interaction, kind: int) -> Json:

@@ -13,12 +13,14 @@ from aiohttp import web
 
 from bot.sandbox.faults import Faults, Kind, RequestFault
 from bot.sandbox.record import Exchange, Requests
-from bot.sandbox.refusal import NOT_FOUND, UNAUTHORIZED, ApiError
+from bot.sandbox.refusal import NOT_FOUND, TOO_LARGE, UNAUTHORIZED, ApiError
 from bot.sandbox.rest import channels, commands, guilds, interactions, messages, people, reactions, webhooks
 from bot.sandbox.rest.body import read_body
 from bot.sandbox.rest.call import Answer, Call, Route
 from bot.sandbox.rest.ratelimit import RateLimits, Verdict
 from bot.sandbox.world.event import Event
+from bot.sandbox.world.interacting import UPLOAD_LIMIT
+from bot.sandbox.world.message import Attachment
 from bot.sandbox.world.world import World
 
 API = "/api/v10"
@@ -79,7 +81,7 @@ class Rest:
         return _response(answer, dict(verdict.headers))
 
     def _answer(
-        self, request: web.Request, route: Route, body: Any, files: list[Any], fault: RequestFault | None
+        self, request: web.Request, route: Route, body: Any, files: list[Attachment], fault: RequestFault | None
     ) -> tuple[Verdict, Answer]:
         path = dict(request.match_info)
         if fault is not None and fault.kind is Kind.FAIL:
@@ -91,14 +93,19 @@ class Rest:
             return verdict, _limited(verdict)
         call = Call(self.world, path, dict(request.query), body, files)
         try:
-            for file in files:
-                self.world.keep_attachment(file)
+            self._keep(files)
             return verdict, route.handle(call)
         except ApiError as error:
             return verdict, _refused(error)
         except Exception:
             _log.exception("the sandbox broke over %s %s", route.method, route.template)
             return verdict, Answer(500, {"message": "500: Internal Server Error", "code": 0})
+
+    def _keep(self, files: list[Attachment]) -> None:
+        if any(len(file.data) > UPLOAD_LIMIT for file in files):
+            raise ApiError(TOO_LARGE)
+        for file in files:
+            self.world.keep_attachment(file)
 
     async def _unknown(self, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(API)

@@ -58,7 +58,6 @@ class Interaction:
     """What Discord shows the person where it failed."""
     answered: int | None = None
     """The type of the callback, once it came."""
-    answered_at: float | None = None
     only_for_user: bool = False
     original: Message | None = None
     """What `@original` means."""
