@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,20 +27,37 @@ DAY = 24 * HOUR
 
 @asynccontextmanager
 async def fresh(kind: str, folder: Path) -> AsyncIterator[Store]:
-    """An empty store; on SQLite `folder / "state.db"`."""
+    """An empty store."""
     if kind == "postgresql":
         await _empty()
         async with open_store(POSTGRES) as store:
             yield store
-        return
+    else:
+        async with kept(folder) as store:
+            yield store
+
+
+@asynccontextmanager
+async def kept(folder: Path) -> AsyncIterator[Store]:
+    """The store in `folder`, made where there is none."""
+    where = folder / "state.db"
+    if not where.exists():
+        shutil.copy(await _template(), where)
+    async with open_store(where) as store:
+        yield store
+
+
+_made = tempfile.TemporaryDirectory()
+atexit.register(_made.cleanup)
+
+
+async def _template() -> Path:
     # Made once a run: the revisions take longer than most tests.
-    template = folder.parent / "store-template.db"
+    template = Path(_made.name) / "template.db"
     if not template.exists():
         async with open_store(template):
             pass
-    shutil.copy(template, folder / "state.db")
-    async with open_store(folder / "state.db") as store:
-        yield store
+    return template
 
 
 async def _empty() -> None:

@@ -83,10 +83,25 @@ async def test_history_is_told_newest_first_by_file_and_by_folder(store: Store) 
     assert [line.id for line in await store.edits.list(under="dep/")] == [fourth, second, first]
     assert [line.id for line in await store.edits.list(under="de_/")] == [third]
     assert [line.id for line in await store.edits.list(limit=1, before=fourth)] == [third]
+    both = await store.edits.record(NewEdit((*change("a.yaml"), *change("b.yaml")), "import"), NOW)
+    latest = await store.edits.latest("b.yaml")
+    assert latest is not None
+    assert (latest.line.id, latest.line.paths, latest.files) == (both, ("a.yaml", "b.yaml"), change("b.yaml"))
     latest = await store.edits.latest("dep/faq.yaml")
     assert latest is not None
     assert latest.line.id == fourth
     assert await store.edits.latest("none.yaml") is None
+
+
+async def test_an_import_of_many_files_shows_the_first_and_how_many(store: Store) -> None:
+    files = tuple(FileChange(f"dep/{at:03}.yaml", None, b"x") for at in range(230))
+    number = await store.edits.record(NewEdit(files, "import"), NOW)
+    await store.edits.record(NewEdit(change(), "disk"), NOW)
+    small, large = await store.edits.list()
+    assert (small.count, large.count, len(large.paths), large.paths[0]) == (1, 230, 25, "dep/000.yaml")
+    edit = await store.edits.get(number)
+    assert edit is not None
+    assert edit.files == files
 
 
 async def test_an_edit_is_undone_by_the_edit_that_took_it_back_once_that_happened(store: Store) -> None:

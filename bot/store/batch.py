@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database
+from bot.store.database import AT_ONCE, Database
 
-_AT_ONCE = 500
 _REST = 0.01
 """Seconds between two commits. At 200 answers a second this is what keeps writing them down cheap."""
 
@@ -42,7 +41,7 @@ class Batch:
 
     async def _write_all(self) -> None:
         while self._waiting:
-            taken, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+            taken, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             try:
                 async with self._database.write() as connection:
                     await _write(connection, [(statement, values) for statement, values, _ in taken])
@@ -50,7 +49,7 @@ class Batch:
                 _settle([done for *_, done in taken], error)
             else:
                 _settle([done for *_, done in taken], None)
-            await asyncio.sleep(_REST)
+            await asyncio.sleep(0 if len(self._waiting) >= AT_ONCE else _REST)
 
 
 async def _write(connection: AsyncConnection, rows: list[tuple[Executable, dict[str, Any]]]) -> None:

@@ -18,6 +18,9 @@ from bot.errors import StateUnusable
 Line = Row[*tuple[Any, ...]]
 """A row as the database gives it."""
 
+AT_ONCE = 100
+"""Rows that go to or come from the database in one step: more would hold up everybody else on the event loop."""
+
 BUSY = 15_000
 """Milliseconds for which SQLite waits while another process writes."""
 
@@ -50,6 +53,14 @@ class Database:
         with told(self.where):
             async with self.engine.connect() as connection:
                 return (await connection.execute(statement)).all()
+
+    async def many(self, statement: Executable) -> AsyncIterator[Line]:
+        """The rows of a question that may have thousands, a portion at a time."""
+        with told(self.where):
+            async with self.engine.connect() as connection, connection.stream(statement) as result:
+                async for portion in result.partitions(AT_ONCE):
+                    for row in portion:
+                        yield row
 
     async def row(self, statement: Executable) -> Line | None:
         """The first of them, or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.records import Delivery, Post
-from bot.store.rows import all_made, made, taken
+from bot.store.rows import all_made, made, portions, taken
 from bot.store.tables import delivery, delivery_step
 
 _OVERDUE = 24 * 3600.0
+_POST = tuple(field.name for field in fields(Post))
 
 
 class Deliveries:
@@ -144,14 +145,18 @@ class Deliveries:
 
 async def planned(database: Database, connection: AsyncConnection, posts: Iterable[Post], now: float) -> int:
     """How many of the posts are new, within a transaction that somebody else began."""
+    put = database.insert(delivery).on_conflict_do_nothing().returning(delivery.c.key)
     new = 0
-    for post in posts:
-        put = _put(database, post, now).values(state="due", next_try=now)
-        done = await connection.execute(put.on_conflict_do_nothing().returning(delivery.c.key))
-        new += done.first() is not None
+    for some in portions(posts):
+        rows = [_values(post, now) | {"state": "due", "next_try": now} for post in some]
+        new += len((await connection.execute(put, rows)).all())
     return new
 
 
 def _put(database: Database, post: Post, now: float) -> Insert:
-    blank: dict[str, Any] = {"pending": "", "attempts": 0, "first_at": now, "next_try": None, "reason": ""}
-    return database.insert(delivery).values(**asdict(post), **blank)
+    return database.insert(delivery).values(**_values(post, now))
+
+
+def _values(post: Post, now: float) -> dict[str, Any]:
+    blank = {"pending": "", "attempts": 0, "first_at": now, "next_try": None, "reason": ""}
+    return {name: getattr(post, name) for name in _POST} | blank

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, TypedDict
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database, Line
+from bot.store.database import Database
 from bot.store.records import Edit, EditLine, FileChange, NewEdit
-from bot.store.rows import all_made
+from bot.store.rows import made, portions
 from bot.store.tables import edit, edit_file
+
+_SHOWN = 25
+
+
+class _Paths(TypedDict):
+    paths: tuple[str, ...]
+    count: int
+
+
+_NO_FILES: _Paths = {"paths": (), "count": 0}
 
 
 class Edits:
@@ -71,18 +82,17 @@ class Edits:
         return await self._lines(query)
 
     async def latest(self, path: str) -> Edit | None:
-        """The last edit of a file that happened, with its texts."""
+        """The last edit of a file that happened, with the texts of that file alone."""
         lines = await self.list(path, limit=1)
-        return await self.get(lines[0].id) if lines else None
+        return Edit(lines[0], await self._files(lines[0].id, path)) if lines else None
 
     async def _add(self, new: NewEdit, now: float, state: str) -> int:
         values = {"who": new.who, "name": new.name, "why": new.why, "source": new.source, "undoes": new.undoes}
         async with self._database.write() as connection:
             put = insert(edit).values(at=now, state=state, **values).returning(edit.c.id)
             number = int((await connection.execute(put)).scalar_one())
-            files = [{"edit": number, "path": one.path, "before": one.before, "after": one.after} for one in new.files]
-            if files:
-                await connection.execute(insert(edit_file), files)
+            for some in portions(new.files):
+                await connection.execute(insert(edit_file), [{"edit": number} | asdict(one) for one in some])
             if state == "done":
                 await _undone(connection, new.undoes, number)
         return number
@@ -90,19 +100,25 @@ class Edits:
     async def _lines(self, query: Select[*tuple[Any, ...]]) -> tuple[EditLine, ...]:
         rows = await self._database.rows(query)
         paths = await self._paths([row.id for row in rows])
-        return tuple(_line(row, paths.get(row.id, ())) for row in rows)
+        return tuple(EditLine(**row._mapping, **paths.get(row.id, _NO_FILES)) for row in rows)
 
-    async def _paths(self, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        query = select(edit_file.c.edit, edit_file.c.path).where(edit_file.c.edit.in_(numbers)).order_by(edit_file.c.path)
-        found: dict[int, tuple[str, ...]] = {}
-        for row in await self._database.rows(query):
-            found[row.edit] = (*found.get(row.edit, ()), row.path)
+    async def _paths(self, numbers: Sequence[int]) -> dict[int, _Paths]:
+        """The first files of each edit and how many it has: an import may have thousands."""
+        mine = edit_file.c.edit.in_(numbers)
+        place = func.row_number().over(partition_by=edit_file.c.edit, order_by=edit_file.c.path).label("place")
+        count = func.count().over(partition_by=edit_file.c.edit).label("count")
+        files = select(edit_file.c.edit, edit_file.c.path, place, count).where(mine).subquery()
+        found: dict[int, _Paths] = {}
+        for row in await self._database.rows(select(files).where(files.c.place <= _SHOWN).order_by(files.c.place)):
+            before = found.get(row.edit, _NO_FILES)["paths"]
+            found[row.edit] = {"paths": (*before, row.path), "count": row._mapping["count"]}
         return found
 
-    async def _files(self, number: int) -> tuple[FileChange, ...]:
-        columns = (edit_file.c.path, edit_file.c.before, edit_file.c.after)
-        rows = await self._database.rows(select(*columns).where(edit_file.c.edit == number).order_by(edit_file.c.path))
-        return all_made(FileChange, rows)
+    async def _files(self, number: int, path: str | None = None) -> tuple[FileChange, ...]:
+        query = select(edit_file.c.path, edit_file.c.before, edit_file.c.after).where(edit_file.c.edit == number)
+        if path is not None:
+            query = query.where(edit_file.c.path == path)
+        return tuple([made(FileChange, row) async for row in self._database.many(query.order_by(edit_file.c.path))])
 
 
 async def _undone(connection: AsyncConnection, former: int | None, by: int) -> None:
@@ -112,7 +128,3 @@ async def _undone(connection: AsyncConnection, former: int | None, by: int) -> N
 
 def _edits() -> Select[*tuple[Any, ...]]:
     return select(edit)
-
-
-def _line(row: Line, paths: Iterable[str]) -> EditLine:
-    return EditLine(**row._mapping, paths=tuple(paths))

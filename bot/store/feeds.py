@@ -10,7 +10,7 @@ from sqlalchemy import Update, delete, select, update
 from bot.store.database import Database, Line, met
 from bot.store.deliveries import planned
 from bot.store.records import FeedState, Post, Validators
-from bot.store.rows import taken
+from bot.store.rows import portions, taken
 from bot.store.tables import feed, seen
 
 _VALIDATORS = ("etag", "modified", "digest")
@@ -21,6 +21,10 @@ class Feeds:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        put = database.insert(seen)
+        keys = [seen.c.feed, seen.c.episode]
+        changed = seen.c.trace != put.excluded.trace
+        self._put = put.on_conflict_do_update(index_elements=keys, set_=taken(put, "trace"), where=changed)
 
     async def add(self, url: str, now: float, next_poll: float) -> bool:
         """Whether the feed was not polled yet; it is from `next_poll` on."""
@@ -62,15 +66,9 @@ class Feeds:
             answered = _answered(url, now, next_poll, validators, moved_to).values(read_at=now)
             if not met(await connection.execute(answered)):
                 return 0
-            if traces:
-                put = self._database.insert(seen)
-                put = put.on_conflict_do_update(
-                    index_elements=[seen.c.feed, seen.c.episode],
-                    set_=taken(put, "trace"),
-                    where=seen.c.trace != put.excluded.trace,
-                )
-                rows = [{"feed": url, "episode": name, "trace": trace, "at": now} for name, trace in traces.items()]
-                await connection.execute(put, rows)
+            for some in portions(traces.items()):
+                rows = [{"feed": url, "episode": name, "trace": trace, "at": now} for name, trace in some]
+                await connection.execute(self._put, rows)
             return await planned(self._database, connection, posts, now)
 
     async def unchanged(self, url: str, now: float, next_poll: float, validators: Validators, moved_to: str = "") -> bool:
@@ -87,7 +85,7 @@ class Feeds:
     async def traces(self, url: str) -> dict[str, bytes]:
         """The trace of every episode ever seen in a feed, by episode id, in the order they came."""
         query = select(seen.c.episode, seen.c.trace).where(seen.c.feed == url).order_by(seen.c.at, seen.c.episode)
-        return {row.episode: row.trace for row in await self._database.rows(query)}
+        return {row.episode: row.trace async for row in self._database.many(query)}
 
     async def remove(self, url: str) -> bool:
         """Whether the feed was polled; it is forgotten, with the episodes seen in it."""

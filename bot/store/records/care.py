@@ -63,11 +63,14 @@ class EditLine:
     undoes: int | None
     undone_by: int | None
     paths: tuple[str, ...]
+    """The first of its files by name, at most 25."""
+    count: int
+    """How many files there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit with its texts."""
+    """An edit with its texts, of all its files or of those that were asked for."""
 
     line: EditLine
     files: tuple[FileChange, ...]
