@@ -58,7 +58,6 @@ async def test_a_channel_may_be_private_where_its_server_is_not(store: Store) ->
 
 
 async def test_two_moderators_who_change_different_settings_both_get_theirs(store: Store) -> None:
-    await store.settings.change(GUILD, 1, NOW, private=False)
     await asyncio.gather(
         store.settings.change(GUILD, 7, NOW, timezone="UTC"),
         store.settings.change(GUILD, 8, NOW, default_show="dep"),

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any, cast
 
-from sqlalchemy import URL, Executable, Row, Table, event
+from sqlalchemy import URL, Executable, Row, Table, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
@@ -38,14 +38,17 @@ class Database:
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self, guild: int | None = None) -> AsyncIterator[AsyncConnection]:
         """A connection in a transaction of its own, committed at the end; StateUnusable where that fails.
 
-        SQLite has one writer at a time: tasks of this process queue here, fairly, other processes at the file.
+        SQLite has one writer at a time: tasks of this process queue here, fairly, other processes at the file. PostgreSQL
+        has many; who reads before writing names the `guild`, for which there is one at a time.
         """
         turn: AbstractAsyncContextManager[None] = self._turn if self._lite else nullcontext()
         with told(self.where):
             async with turn, self._writer.begin() as connection:
+                if guild is not None and not self._lite:
+                    await connection.execute(select(func.pg_advisory_xact_lock(guild)))
                 yield connection
 
     async def rows(self, statement: Executable) -> Sequence[Line]:

@@ -32,24 +32,20 @@ class SettingsOfServers:
 
     async def change(self, guild: int, by: int, now: float, **changes: Unpack[SettingsChanges]) -> Settings:
         """The settings after a change. Two moderators who change different settings at once both get theirs."""
-        async with self._database.write() as connection:
-            old = await self._locked(connection, guild)
+        async with self._database.write(guild) as connection:
+            old = await _kept(connection, guild)
             new = replace(old, **changes)
             await self._keep(connection, old, new, by, now)
         return new
 
     async def set_private(self, guild: int, channel: int, private: bool | None, by: int, now: float) -> Settings:
         """The settings after a channel got its own rule, or with None follows the server's again."""
-        async with self._database.write() as connection:
-            old = await self._locked(connection, guild)
+        async with self._database.write(guild) as connection:
+            old = await _kept(connection, guild)
             rest = {other: value for other, value in old.private_channels.items() if other != channel}
             new = replace(old, private_channels=rest if private is None else rest | {channel: private})
             await self._keep(connection, old, new, by, now)
         return new
-
-    async def _locked(self, connection: AsyncConnection, guild: int) -> Settings:
-        row = (await connection.execute(select(server).where(server.c.guild == guild).with_for_update())).first()
-        return _settings(row) if row else Settings(guild)
 
     async def _keep(self, connection: AsyncConnection, old: Settings, new: Settings, by: int, now: float) -> None:
         before, after = _columns(old), _columns(new)
@@ -62,6 +58,11 @@ class SettingsOfServers:
         )
         for name in changed:
             await connection.execute(did(by, new.guild, f"settings {name}", f"{before[name]} → {after[name]}", now))
+
+
+async def _kept(connection: AsyncConnection, guild: int) -> Settings:
+    row = (await connection.execute(select(server).where(server.c.guild == guild))).first()
+    return _settings(row) if row else Settings(guild)
 
 
 def _columns(settings: Settings) -> dict[str, object]:

@@ -22,7 +22,7 @@ class Subscriptions:
     async def add(self, new: NewSubscription, by: int, now: float, limit: int | None = None) -> Subscription | None:
         """The new subscription; None where its server has `limit` of them already."""
         values = asdict(new) | {"forum_tags": list(new.forum_tags), "made_by": by, "made_at": now}
-        async with self._database.write() as connection:
+        async with self._database.write(new.guild) as connection:
             count = select(func.count()).select_from(subscription).where(subscription.c.guild == new.guild)
             if limit is not None and (await connection.execute(count)).scalar_one() >= limit:
                 return None
