@@ -29,7 +29,7 @@ DAY = 24 * HOUR
 async def fresh(kind: str, folder: Path) -> AsyncIterator[Store]:
     """An empty store."""
     if kind == "postgresql":
-        await _empty()
+        await empty()
         async with open_store(POSTGRES) as store:
             yield store
     else:
@@ -60,7 +60,8 @@ async def _template() -> Path:
     return template
 
 
-async def _empty() -> None:
+async def empty() -> None:
+    """The database has no tables any more."""
     engine = create_async_engine(make_url(POSTGRES).set(drivername="postgresql+asyncpg"))
     async with engine.begin() as connection:
         await connection.execute(text("DROP SCHEMA public CASCADE"))
