@@ -29,7 +29,11 @@ def answer_to(text: str, earlier: str = "") -> discord.Embed:
     asked = f"{text} {earlier}".lower()
     if "sponsor" in text.lower():
         known = "250" in asked or "tom christie" in asked
-        said = "**Linode** sponsored #250: a $20 credit at [linode](https://pythonpodcast.com/linode)." if known else "Which episode?"
+        said = (
+            "**Linode** sponsored #250: a $20 credit at [linode](https://pythonpodcast.com/linode)."
+            if known
+            else "Which episode?"
+        )
         return discord.Embed(description=said, color=GREEN)
     if "django" in asked:
         return _listed()
@@ -47,5 +51,9 @@ def _listed() -> discord.Embed:
         "- **#197** Keeping Your Django Site Secure, ||5 February 2019||",
         "- **#163** Django, Channels and the Asynchronous Web, 20 May 2018",
     )
-    text = "Three episodes in our notes are about **Django**, newest first:\n" + "\n".join(lines) + "\n-# and 7 more: ask for `all`"
+    text = (
+        "Three episodes in our notes are about **Django**, newest first:\n"
+        + "\n".join(lines)
+        + "\n-# and 7 more: ask for `all`"
+    )
     return discord.Embed(title="Episodes about Django", description=text, color=GREEN)

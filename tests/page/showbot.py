@@ -27,7 +27,10 @@ class Correction(ui.Modal, title="What is wrong?"):
     part = ui.Label(
         text="Part",
         component=ui.Select(
-            options=[discord.SelectOption(label="The guest", value="guest"), discord.SelectOption(label="The date", value="date")]
+            options=[
+                discord.SelectOption(label="The guest", value="guest"),
+                discord.SelectOption(label="The date", value="date"),
+            ]
         ),
     )
     proof = ui.Label(text="Proof", component=ui.FileUpload(required=False))
@@ -84,7 +87,12 @@ class Panel(ui.LayoutView):
         beside: ui.Button[Panel] = ui.Button(label="Show notes", url="https://www.pythonpodcast.com/")
         words = ui.Section[Panel]("### Settings", "Which shows the bot speaks for in this server.", accessory=beside)
         menu: ui.ChannelSelect[Panel] = ui.ChannelSelect(placeholder="Channels to listen in", max_values=3, custom_id="where")
-        inside = (words, ui.Separator[Panel](), ui.TextDisplay[Panel]("-# Only moderators may change this."), ui.ActionRow(menu))
+        inside = (
+            words,
+            ui.Separator[Panel](),
+            ui.TextDisplay[Panel]("-# Only moderators may change this."),
+            ui.ActionRow(menu),
+        )
         self.add_item(ui.Container[Panel](*inside, accent_color=0x0F7A4D))
 
 
@@ -110,14 +118,18 @@ class ShowBot(discord.Client):
         async with message.channel.typing():
             before = message.reference.resolved if message.reference else None
             earlier = before.embeds[0].description or "" if isinstance(before, discord.Message) and before.embeds else ""
-            await message.reply(embed=answer_to(text, earlier), mention_author=False, allowed_mentions=discord.AllowedMentions.none())
+            await message.reply(
+                embed=answer_to(text, earlier), mention_author=False, allowed_mentions=discord.AllowedMentions.none()
+            )
 
 
 def add_commands(tree: app_commands.CommandTree[ShowBot]) -> None:
     """`/ask`, `/slow`, `/silent`, `/show` and a message's context menu."""
 
     @tree.command(description="Ask about an episode, a guest or a topic")
-    @app_commands.describe(question="What would you like to know?", private="Only you see the answer", guest="Ask about one guest")
+    @app_commands.describe(
+        question="What would you like to know?", private="Only you see the answer", guest="Ask about one guest"
+    )
     async def ask(
         interaction: discord.Interaction[ShowBot], question: str, private: bool = False, guest: str | None = None
     ) -> None:

@@ -70,7 +70,8 @@ export function actionsOf(app) {
     showChannel: (id) => {
       store.show(id);
       app.drawer(false);
-      app.composer.focus();
+      // On a phone the focus would open the keyboard over what one came to read.
+      if (!matchMedia("(pointer: coarse)").matches) app.composer.focus();
     },
     openDrawer: () => app.drawer(true),
     toggleMembers: () => app.toggleMembers(),

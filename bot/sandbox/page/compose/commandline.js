@@ -38,7 +38,7 @@ export class CommandLine {
     this.drawOptional();
     if (rest && this.slots[0] && this.slots[0].given.type !== FILE) this.slots[0].put(rest);
     if (this.slots.length) this.slots[0].box.focus();
-    else this.line.querySelector("button, .command-name").focus?.();
+    else this.line.querySelector(".send-command").focus();
   }
 
   stop() {
