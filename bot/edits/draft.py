@@ -5,11 +5,12 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from bot.edits import splice
+from bot.edits.agreeing import label
 from bot.edits.errors import EditRefused
 from bot.edits.finding import Place, concrete, locate
 from bot.edits.pieces import Piece, Text, form_at, order, short
 from bot.edits.saying import of_piece, said, same
-from bot.edits.steps import NAMING, Steps, spell
+from bot.edits.steps import Steps, spell
 from bot.edits.style import style_of
 from bot.edits.tree import Alias, Items, Keys, Tree, Value
 from bot.edits.writing import mapping, sequence
@@ -123,7 +124,7 @@ class Draft:
         """A list item by item, from its end: only those that differ are rewritten."""
         now = [said(item) for item in node.items]
         wanted = [of_piece(each) for each in piece]
-        matcher = SequenceMatcher(None, [_label(each) for each in now], [_label(each) for each in wanted], autojunk=False)
+        matcher = SequenceMatcher(None, [label(each) for each in now], [label(each) for each in wanted], autojunk=False)
         for _, a, b, c, d in reversed(matcher.get_opcodes()):
             both = min(b - a, d - c)
             for at in range(c + both, d):
@@ -168,15 +169,3 @@ def _plain_keys(node: Keys) -> bool:
     """Whether each key is a single word that stands once, and none is merged in."""
     names = [name.text for name, _ in node.pairs if isinstance(name, Value) and name.text != "<<"]
     return len(set(names)) == len(node.pairs)
-
-
-def _label(each: object) -> str:
-    """By what an item of a list is known again: its name, else all that it says."""
-    if isinstance(each, dict):
-        for key in NAMING:
-            if key in each:
-                return _label(each[key])
-        return repr(sorted((str(key), _label(value)) for key, value in each.items()))
-    if isinstance(each, list):
-        return repr([_label(value) for value in each])
-    return str(getattr(each, "text", "")).strip()

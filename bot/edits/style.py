@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from bot.edits.tree import BREAKS, Items, Keys, Node, Tree, Value
-from bot.knowledge.syntax import BREAK
+from bot.edits.tree import BREAK, BREAKS, Items, Keys, Node, Tree, Value
 
 T = TypeVar("T")
 

@@ -5,6 +5,7 @@ The loader's own `Composer` goes first: it bounds depth, size and aliases and wo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,8 @@ from bot.knowledge.syntax import explain
 BOM = "\ufeff"
 BREAKS = "\r\n\x85\u2028\u2029"
 """What ends a line for libyaml."""
+
+BREAK = re.compile(f"\r\n|[{BREAKS}]")
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,34 @@
+"""A change made and kept in the history: both or neither, also across a crash."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.edits.apply import Recovered, apply, recover, revert, settle
+from bot.edits.history.kept import History
+from bot.edits.revision import Revision
+
+
+async def carry_out(root: Path, revision: Revision, history: History) -> None:
+    """Write the files and keep the change.
+
+    Raises `EditConflict` or `EditRefused` as `apply` does, and what the history raises; the old files stand then.
+    """
+    await asyncio.to_thread(apply, root, revision)
+    try:
+        await history.record(revision)
+    except Exception:
+        await asyncio.to_thread(revert, root, revision)
+        raise
+    await asyncio.to_thread(settle, root, revision.id)
+
+
+async def restart(root: Path, history: History) -> tuple[Recovered, ...]:
+    """Bring to an end what a crash left under way, and see that the history has it. To be awaited before the first change."""
+    found = await asyncio.to_thread(recover, root)
+    for each in found:
+        if each.made:
+            await history.record(each.revision)
+            await asyncio.to_thread(settle, root, each.revision.id)
+    return found

@@ -1,0 +1,78 @@
+"""Git commands: argument lists only, an environment of their own, and nothing that a repository could have us run."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import BotError
+
+PATIENCE = 60.0
+"""Seconds for one command."""
+
+_KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "SYSTEMROOT", "TMPDIR", "TEMP")
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.quotePath=false",
+    "core.pager=cat",
+    "log.showSignature=false",
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    "protocol.allow=never",
+    "gc.auto=0",
+)
+
+
+class GitFailed(BotError):
+    """Git could not do what the history needs; `str` holds its own words."""
+
+
+class Git:
+    """Git in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def run(self, *arguments: str, data: bytes = b"") -> bytes:
+        """What a command prints. Raises `GitFailed` where it fails or takes over `PATIENCE`."""
+        code, out, words = await self.attempt(*arguments, data=data)
+        if code:
+            raise GitFailed(f"git {arguments[0]}: {words or f'status {code}'}")
+        return out
+
+    async def attempt(self, *arguments: str, data: bytes = b"") -> tuple[int, bytes, str]:
+        """Status, output and complaint of a command. Raises `GitFailed` where it cannot be run."""
+        program = shutil.which("git")
+        if program is None:
+            raise GitFailed("git is not installed")
+        process = await asyncio.create_subprocess_exec(
+            program,
+            *self._settings(),
+            *arguments,
+            cwd=self.folder,
+            env=_environment(),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            out, complaint = await asyncio.wait_for(process.communicate(data), PATIENCE)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+            raise GitFailed(f"git {arguments[0]} took over {PATIENCE:.0f} seconds") from None
+        return process.returncode or 0, out, complaint.decode("utf-8", "replace").strip()
+
+    @staticmethod
+    def _settings() -> Sequence[str]:
+        return ["--no-pager", *(part for setting in _SETTINGS for part in ("-c", setting))]
+
+
+def _environment() -> dict[str, str]:
+    """As little as git needs: no GIT_DIR or the like of our own, no questions."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
