@@ -25,6 +25,8 @@ class Turn:
         return self.rows[0] if self.rows else None
 
 
+KEPT = frozenset([Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.ABOUT])
+"""What "and the one before?" goes on asking."""
 BARE = frozenset([Want.EPISODES, Want.SHOW, Want.NOTHING])
 PERSONAL = frozenset("he she him her his hers".split())
 
@@ -39,12 +41,18 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
         return reading
     if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
         return _changed(reading, before)
+    if reading.pick in ("newest", "oldest") and "time" in reading.words and not reading.named and before.named:
+        return replace(
+            before, pick=reading.pick, text=reading.text, words=reading.words, cues=before.cues | reading.cues, back=frozenset()
+        )
     if reading.step and "time" in reading.words and not reading.people and not reading.numbers:
         same = {"people": before.people, "sponsors": before.sponsors, "topics": before.topics, "role": before.role}
         return replace(reading, shows=reading.shows or before.shows, content=(), content_at=(), **same)  # type: ignore[arg-type]
     alone = not (
         reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.content
     )
+    if reading.step and alone and reading.want is Want.EPISODES and before.want in KEPT and turn.rows:
+        return replace(reading, want=before.want, back=reading.back | {"this"})
     personal = bool(PERSONAL & set(reading.words)) or ("they" in reading.back and not turn.rows)
     if alone and not reading.strangers:
         if reading.want is Want.OFFER or (reading.want is Want.LINK and "they" in reading.back and sponsors):

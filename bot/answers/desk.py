@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from bot.index import Index
 from bot.model import Show
 from bot.question.reader import read
 from bot.question.reading import Heard, Reading, Want
+from bot.text import split, squash, stem
 
 OWN_WAY = {
     Want.COUNT: count,
@@ -103,7 +105,10 @@ def _explained(reading: Reading, answer: Answer) -> Reading:
     """The reading without the words that the title of the only episode answered with explains."""
     if isinstance(answer, Answered) and len(answer.rows) == 1:
         told = {at for m in reading.titles if m.thing.keys[0] == answer.rows[0].key for at in m.at}
-        left = [(w, at) for w, at in zip(reading.content, reading.content_at, strict=True) if at not in told]
+        about = {stem(squash(w)) for ref in reading.people for w in split(ref.thing.about)}
+        about |= {stem(squash(w)) for episode in answer.full for guest in episode.guests for w in split(guest.about)}
+        pairs = zip(reading.content, reading.content_at, strict=True)
+        left = [(w, at) for w, at in pairs if at not in told and stem(squash(w)) not in about]
         return replace(reading, content=tuple(w for w, _ in left), content_at=tuple(at for _, at in left))
     return reading
 
@@ -131,6 +136,8 @@ async def _answer(context: Context, faqs: FaqIndex) -> Answer:
     if _of_show(r):
         return await show_fact(context, r.want)
     found = await context.resolver().episodes()
+    if isinstance(found, Unknown) and found.what == "words" and _said_of_show(context):
+        return await show_fact(context, Want.SHOW)
     if not isinstance(found, Found):
         return found
     if r.want in SINGLE and len(found.rows) > 1:
@@ -141,6 +148,13 @@ async def _answer(context: Context, faqs: FaqIndex) -> Answer:
     if not found.rows:
         return _empty(context)
     return await TELLERS[r.want](context, found)
+
+
+def _said_of_show(context: Context) -> bool:
+    """Whether what is asked of a show stands in its description."""
+    shows = [context.catalog.shows[ref.thing.keys[0]] for ref in context.reading.shows]
+    told = {stem(squash(word)) for show in shows for word in split(show.description)}
+    return any(stem(squash(word)) in told for word in context.reading.content)
 
 
 def _names_much(reading: Reading) -> bool:
@@ -159,6 +173,7 @@ def _of_show(reading: Reading) -> bool:
     )
     pointed = (
         reading.back & {"this"}
+        and not reading.shows
         and reading.want is Want.HOSTS
         and "show" not in reading.words
         and "podcast" not in reading.words
@@ -196,5 +211,7 @@ def _shows(context: Context) -> tuple[Show, ...]:
 
 
 async def open_desk(index: Index) -> Desk:
-    """A desk over what the index holds now."""
-    return Desk(index, await load_catalog(index))
+    """A desk over what the index holds now, ready for the first question."""
+    catalog = await load_catalog(index)
+    await asyncio.to_thread(read, "who was on the first episode?", catalog.vocabulary, date(2020, 1, 1))
+    return Desk(index, catalog)

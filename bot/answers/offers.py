@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.answer import Answer, Offer
 from bot.answers.context import Context
 from bot.answers.resolve import Found
@@ -16,6 +18,8 @@ async def offer(context: Context) -> Answer:
     r = context.reading
     rows = await _episodes(context)
     names = list(context.names("sponsors"))
+    if not names and r.money:
+        return await _of_amount(context)
     if not names and r.content and not rows:
         name = " ".join(r.content)
         return context.missing("sponsor", name, nearest=context.catalog.nearest(name, "sponsor"))
@@ -30,6 +34,28 @@ async def offer(context: Context) -> Answer:
         return context.missing("scope")
     offers = [await _offer_of(context, name, rows) for name in names]
     return await _told(context, names, offers, rows)
+
+
+async def _of_amount(context: Context) -> Answer:
+    """The sponsors whose offers name the amount, each with the newest episode that says so."""
+    r = context.reading
+    shows = context.shows if context.show_named else ()
+    found = Filter(shows=shows, words=tuple((m,) for m in r.money), where=("offers",), order="newest")
+    rows = await context.index.select(found)
+    offers: dict[str, Offer] = {}
+    for row, episode in zip(rows, await context.index.episodes([row.id for row in rows]), strict=False):
+        for said in episode.sponsors:
+            amounts = set(re.findall(r"\d+", said.offer.replace(",", "")))
+            name = context.sponsor_name(said.name)
+            if amounts >= set(r.money) and name not in offers:
+                offers[name] = _of_episode(name, said, row)
+    for thing, entry in ((t, context.catalog.entry(t)) for t in context.catalog.names.things if t.kind == "sponsor"):
+        if entry and set(re.findall(r"\d+", entry.offer.replace(",", ""))) >= set(r.money):
+            offers.setdefault(thing.name, Offer(thing.name, entry.offer, entry.code, entry.url, entry.about))
+    if not offers:
+        return context.missing("offer", f"${r.money[0]}")
+    cited = [row for row in rows if row.key in {o.episode.key for o in offers.values() if o.episode}]
+    return await context.told(cited, sponsors=tuple(offers), offers=tuple(offers.values()), want=Want.OFFER)
 
 
 async def _told(context: Context, names: list[str], offers: list[Offer], rows: list[Row]) -> Answer:
@@ -52,7 +78,7 @@ async def _episodes(context: Context) -> list[Row]:
     if not (r.numbers or r.people or r.whole_titles or r.dates or r.pick):
         return []
     if r.people or r.numbers or r.whole_titles or r.dates or r.pick or not r.sponsors:
-        found = await context.resolver(sponsors=()).episodes()
+        found = await context.resolver(sponsors=(), want=Want.ABOUT).episodes()
         return list(found.rows) if isinstance(found, Found) else []
     return []
 

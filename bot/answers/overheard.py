@@ -10,6 +10,9 @@ DOMAIN = frozenset(
     "episode episodes ep eps podcast podcasts guest guests sponsor sponsors sponsored show shows host hosts hosted".split()
 )
 SPOKEN_TO = frozenset("you your yours u ya my mine i im ive me we our us".split())
+OPINION = frozenset(
+    "think thought feel opinion opinions favorite favourite best worst better prefer recommend like love".split()
+)
 NEVER = frozenset(
     [Want.HELP, Want.NOTHING, Want.CREATOR, Want.SHOWS, Want.CONTACT, Want.CHAT, Want.FEED, Want.MUSIC, Want.SIBLING]
 )
@@ -25,6 +28,8 @@ def doubt(reading: Reading, answer: Answer) -> str:
         return "not a question"
     if reading.want in NEVER and answer.faq is None:
         return "not about an episode"
+    if OPINION & set(reading.words):
+        return "an opinion is asked"
     if reading.content or reading.strangers:
         return "words that nothing explains"
     if _spoken_to(reading):
@@ -37,7 +42,8 @@ def _spoken_to(reading: Reading) -> bool:
     lead = words[:2] in (["do", "you"], ["did", "you"], ["can", "you"], ["have", "you"])
     knowing = "know" in words or "remember" in words or "recall" in words
     if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:
-        return not (knowing or "remember" in words) or bool({"you", "your", "my"} & set(words))
+        handing = reading.want is Want.LINK and bool({"have", "has", "got"} & set(words))
+        return not (knowing or handing) or bool({"you", "your", "my"} & set(words))
     if lead and knowing:
         return False
     return bool(SPOKEN_TO & set(words)) and not {"tell", "show"} & set(words[:3])
@@ -46,12 +52,17 @@ def _spoken_to(reading: Reading) -> bool:
 def _about_the_shows(reading: Reading) -> bool:
     """A show named in full or with a number, or an episode, guest or sponsor word beside a name that is known."""
     words = set(reading.words)
-    full_show = any(r.best.how <= How.SHORT or reading.numbers for r in reading.shows)
+    full_show = any((r.best.how <= How.SHORT and r.best.exact) or reading.numbers for r in reading.shows)
     named = bool(reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers)
     clear = bool(words & DOMAIN)
     if full_show:
         asked = reading.want is not Want.EPISODES or reading.numbers or clear or reading.pick or reading.dates or reading.people
         return bool(asked)
+    exact_title = any(t.end - t.start > 1 and t.best.exact and t.best.thing.kind == "episode" for t in reading.whole_titles)
+    if exact_title and reading.want in (Want.NUMBER, Want.GUESTS, Want.SPONSORS, Want.DATE, Want.HOSTS):
+        return True
+    if reading.want is Want.OFFER and any(r.best.exact and r.best.how <= How.SHORT for r in reading.sponsors):
+        return bool(words & {"code", "discount", "promo", "coupon", "offer", "deal"})
     certain = any(r.best.how <= How.SHORT for r in (*reading.people, *reading.sponsors, *reading.topics)) or bool(
         reading.whole_titles
     )

@@ -12,7 +12,7 @@ from bot.answers.resolve import SURE_TITLE, Found
 from bot.index import Row
 from bot.match import best_text
 from bot.model import Chapter, Episode, Link
-from bot.question.lexicon import GLUE, cue_words
+from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.reading import Want
 
 SOCIAL = frozenset("twitter github mastodon linkedin blog homepage instagram youtube website site".split())
@@ -26,7 +26,7 @@ async def chapter(context: Context) -> Answer:
     phrase = _left(context, found.used)
     best: tuple[float, Row, Episode, Chapter] | None = None
     for row, episode in zip(found.rows, await context.full(found.rows), strict=False):
-        hit = best_text(phrase, [c.title for c in episode.chapters])
+        hit = best_text(phrase, [c.title for c in episode.chapters], plain_words())
         if hit and (best is None or hit[1] > best[0]):
             best = (hit[1], row, episode, episode.chapters[hit[0]])
     if best is None:
@@ -65,11 +65,11 @@ def _left(context: Context, used: frozenset[int]) -> list[str]:
     }
     named = {at for ref in (*r.topics, *r.people, *r.sponsors, *r.whole_titles) for at in range(ref.start, ref.end)}
     left = [
-        word
-        for at, word in enumerate(r.words)
+        typed
+        for at, (word, typed) in enumerate(zip(r.words, r.typed, strict=True))
         if at not in used and at not in shows and (at in named or (word not in GLUE and word not in cue_words()))
     ]
-    return left or [w for at, w in enumerate(r.words) if at not in used and at not in shows and w not in GLUE]
+    return left or [w for at, w in enumerate(r.typed) if at not in used and at not in shows and w not in GLUE]
 
 
 async def link(context: Context) -> Answer:
@@ -96,7 +96,7 @@ async def _of_episode(context: Context, found: Found) -> Answer:
     phrase = [w for w in _left(context, found.used) if w not in ("page", "link", "url")]
     asked = [w for w in phrase if w not in cue_words()]
     if len(found.rows) == 1 and asked:
-        hit = best_text(asked, [x.title for x in full[0].links])
+        hit = best_text(asked, [x.title for x in full[0].links], plain_words())
         if hit and hit[1] >= 60:
             chosen = full[0].links[hit[0]]
             return await context.told(found.rows, full=full, link=chosen, values={"url": chosen.url})

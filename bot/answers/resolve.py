@@ -12,7 +12,6 @@ from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_episode, choose_person, choose_show
 from bot.index import Filter, Index, Named, Role, Row
 from bot.match.titles import TitleMatch
-from bot.question.lexicon import plain_words
 from bot.question.reading import Reading, Ref, Want
 from bot.text import split
 
@@ -111,7 +110,9 @@ class Resolver:
         r = self.reading
         numbers = tuple(n.text for n in r.numbers)
         used = frozenset(at for n in r.numbers for at in range(n.start, n.end))
-        rows = await self.index.select(Filter(shows=self.shows, numbers=numbers))
+        rows = await self.index.select(Filter(shows=self.shows, numbers=numbers, season=r.season))
+        exact = [row for row in rows if row.label in numbers]
+        rows = exact or rows
         if not rows:
             return await self._no_such_number(numbers[0])
         if len({row.show for row in rows}) > 1 and not self.shows:
@@ -121,6 +122,8 @@ class Resolver:
                     return Found(tuple(row for row in narrowed if row.show == self.scope.focus.show), "number", used)
                 return choose_show(r, narrowed, self.catalog)
             rows = narrowed
+        if not exact and len(rows) > 1:
+            return choose_episode(r, rows, self.catalog)
         return Found(tuple(rows), "number", used)
 
     async def _narrowed(self, rows: list[Row]) -> list[Row]:
@@ -185,7 +188,8 @@ class Resolver:
     def _tells_most(self, part: TitleMatch, telling: set[int]) -> bool:
         r = self.reading
         left = telling - set(part.at)
-        required = {at for at in left if r.words[at] not in plain_words()}
+        loose = {at for at, word in zip(r.content_at, r.content, strict=True) if word in r.loose}
+        required = left - loose
         people = {at for ref in r.people for at in range(ref.start, ref.end)}
         if r.people and not people & set(part.at):
             return False
@@ -228,7 +232,8 @@ class Resolver:
             named += self._topics(self._own_topics())
         since, until = self._days()
         order = r.pick if r.pick in ("oldest", "longest", "shortest") else "newest"
-        return Filter(shows=self.shows, named=tuple(named), since=since, until=until, order=order)  # type: ignore[arg-type]
+        limits = {"season": r.season, "having": tuple(r.having), "lacking": tuple(r.lacking), "since": since, "until": until}
+        return Filter(shows=self.shows, named=tuple(named), order=order, **limits)  # type: ignore[arg-type]
 
     def _own_topics(self) -> list[Ref]:
         """The topics but those that only say where somebody is from ("Wendell from Level1Techs")."""
@@ -279,7 +284,7 @@ class Resolver:
         r = self.reading
         used = frozenset(at for ref in (*r.people, *r.topics, *r.sponsors) for at in range(ref.start, ref.end))
         what = self.filter()
-        required = tuple(w for w in r.content if w not in plain_words() or not (r.topics or r.people or r.sponsors or r.dates))
+        required = tuple(w for w in r.content if w not in r.loose or not (r.topics or r.people or r.sponsors or r.dates))
         if r.content and (required or not what.named) and not (r.topics and r.want is Want.EPISODES):
             found = await self._by_words(what, r.content, required)
             if found is not None:
@@ -288,7 +293,7 @@ class Resolver:
                 r.sponsors and r.want is not Want.OFFER and required and not r.topics
             ):
                 return self._nothing(required)
-        if not (what.named or what.since or what.until or self.shows or r.pick):
+        if not (what.named or what.since or what.until or self.shows or r.pick or r.season or r.having or r.lacking):
             return Unknown(r, "scope")
         rows = await self.index.select(self._picked(what))
         if not rows and len(r.topics) > 1:

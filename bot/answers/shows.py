@@ -6,7 +6,9 @@ from bot.answers.answer import Ambiguous, Answer, Choice
 from bot.answers.choose import MOST
 from bot.answers.context import Context
 from bot.question.reading import Want
+from bot.text import split
 
+PLACES = frozenset("chat discord zulip slack forum matrix irc telegram gitter subreddit reddit".split())
 ASK = {
     Want.SITE: "website of {show}",
     Want.CONTACT: "contact of {show}",
@@ -36,6 +38,11 @@ async def show_fact(context: Context, want: Want) -> Answer:
         values["url"] = show.url
     if want is Want.FEED and show.feed:
         values["url"] = show.feed
+    if want is Want.CHAT:
+        near = [
+            x for x in show.community if set(split(f"{x.title} {x.url}")) & set(context.reading.words) & PLACES
+        ] or show.community[:1]
+        values |= {"url": near[0].url} if near and len(near) == 1 else {}
     people = tuple(dict.fromkeys(context.person_name(h.name) for s in shows for h in s.hosts)) if want is Want.HOSTS else ()
     return await context.told(
         (), want=want, shows=tuple(shows), values=values, people=people, cite=False, partial=show.complete is False

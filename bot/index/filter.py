@@ -37,10 +37,16 @@ class Filter:
     season: str = ""
     named: tuple[Named, ...] = ()
     without: tuple[Named, ...] = ()
+    having: tuple[Role, ...] = ()
+    """Roles that somebody must be in."""
+    lacking: tuple[Role, ...] = ()
+    """Roles that nobody may be in."""
     since: str = ""
     until: str = ""
     words: tuple[tuple[str, ...], ...] = ()
     every: bool = True
+    where: tuple[str, ...] = ("title", "names", "summary", "detail")
+    """Columns that `words` are looked for in."""
     order: Order = "newest"
     limit: int = 0
     """0 for all."""
@@ -53,7 +59,7 @@ ORDERS: dict[Order, str] = {
     "shortest": "e.seconds IS NULL, e.seconds, e.rank DESC",
     "relevance": "w.score, e.rank DESC",
 }
-WEIGHTS = "10.0, 6.0, 4.0, 1.0"
+WEIGHTS = "10.0, 6.0, 4.0, 1.0, 1.0"
 """Of title, names, summary and detail in the ranking by words."""
 
 
@@ -75,13 +81,19 @@ def statement(what: Filter, columns: str) -> tuple[str, list[Any]]:
     source = "episode e"
     if what.words:
         source += f" JOIN (SELECT rowid, bm25(words, {WEIGHTS}) AS score FROM words WHERE words MATCH ?) w ON w.rowid = e.id"
-        values.append(match_text(what.words, what.every))
+        values.append(f"{{{' '.join(what.where)}}} : ({match_text(what.words, what.every)})")
     _among(where, values, "e.show", what.shows)
     _among(where, values, "e.key", what.keys)
-    _among(where, values, "e.label", what.numbers)
+    if what.numbers:
+        marks = ", ".join("?" * len(what.numbers))
+        where.append(f"(e.label IN ({marks}) OR e.part IN ({marks}))")
+        values += [*what.numbers, *what.numbers]
     if what.season:
         where.append("e.season = ?")
         values.append(what.season)
+    for role, verb in [*((r, "IN") for r in what.having), *((r, "NOT IN") for r in what.lacking)]:
+        where.append(f"e.id {verb} (SELECT episode FROM mention WHERE kind = ?)")
+        values.append(role)
     if what.since:
         where.append("e.first_day >= ?")
         values.append(what.since)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ import msgspec
 from bot.model import Appearance, Day, Document, Episode
 from bot.text import squash, topic_key
 
+SEASONED = re.compile(r"s(\d+)e(\d+)")
 ENCODE = msgspec.json.Encoder().encode
 
 
@@ -22,7 +24,7 @@ class EpisodeRows:
 
     episode: tuple[Any, ...]
     mentions: list[tuple[str, str, int, str, int]] = field(default_factory=list)
-    words: tuple[str, str, str, str] = ("", "", "", "")
+    words: tuple[str, str, str, str, str] = ("", "", "", "", "")
 
 
 def span(day: Day) -> tuple[str, str]:
@@ -49,6 +51,8 @@ def episode_rows(document: Document, show_hosts: tuple[Appearance, ...]) -> Epis
     day = episode.date or episode.recorded
     first, last = span(day) if day else (None, None)
     number = episode.number if isinstance(episode.number, int) else None
+    numbered = SEASONED.fullmatch(squash(str(episode.number))) if episode.number is not None else None
+    season, part = (str(int(numbered.group(1))), str(int(numbered.group(2)))) if numbered else ("", "")
     rows = EpisodeRows(
         (
             document.path,
@@ -56,7 +60,8 @@ def episode_rows(document: Document, show_hosts: tuple[Appearance, ...]) -> Epis
             episode.show,
             number,
             "" if episode.number is None else squash(str(episode.number)),
-            "" if episode.season is None else str(episode.season),
+            part,
+            season if episode.season is None else str(episode.season),
             episode.title,
             str(day) if day else "",
             int(episode.date is None and episode.recorded is not None),
@@ -84,7 +89,7 @@ def _mentions(kind: str, names: Iterable[tuple[str, str]], own: int = 1) -> list
     return [(kind, key or name, place, name, own) for place, (key, name) in enumerate(names)]
 
 
-def _words(episode: Episode) -> tuple[str, str, str, str]:
+def _words(episode: Episode) -> tuple[str, str, str, str, str]:
     names = [*episode.aliases, *episode.topics, *(g.name for g in episode.guests)]
     detail = [
         *(p.text for p in episode.outline),
@@ -94,7 +99,8 @@ def _words(episode: Episode) -> tuple[str, str, str, str]:
         *(p.title for p in episode.picks),
         *(g.about for g in episode.guests),
     ]
-    return episode.title, "\n".join(names), episode.summary, "\n".join(detail)
+    offers = [f"{s.name} {s.offer} {s.code} {s.about}" for s in episode.sponsors]
+    return episode.title, "\n".join(names), episode.summary, "\n".join(detail), "\n".join(offers)
 
 
 def fill_ranks(rows: list[tuple[int, int | None, float | None]]) -> list[tuple[float, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of the tables or of what stands in them; an index of another version is rebuilt."""
 
 TABLES = """
@@ -14,11 +14,12 @@ CREATE TABLE file (
 ) WITHOUT ROWID;
 CREATE TABLE episode (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, show TEXT NOT NULL, number INTEGER,
-    label TEXT NOT NULL, season TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL, recorded INTEGER NOT NULL,
-    first_day TEXT, last_day TEXT, rank REAL, seconds INTEGER, payload BLOB NOT NULL
+    label TEXT NOT NULL, part TEXT NOT NULL, season TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL,
+    recorded INTEGER NOT NULL, first_day TEXT, last_day TEXT, rank REAL, seconds INTEGER, payload BLOB NOT NULL
 );
 CREATE INDEX episode_number ON episode (show, number);
 CREATE INDEX episode_label ON episode (label);
+CREATE INDEX episode_part ON episode (part);
 CREATE INDEX episode_rank ON episode (show, rank);
 CREATE INDEX episode_newest ON episode (rank);
 CREATE INDEX episode_day ON episode (first_day);
@@ -29,8 +30,9 @@ CREATE TABLE mention (
 ) WITHOUT ROWID;
 CREATE INDEX mention_episode ON mention (episode, kind);
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, names, summary, detail, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'"
+    title, names, summary, detail, offers, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'"
 );
 """
 """`file.good`: nothing is wrong in the file as it is now; `file.held`: what stands here of it is a version that was good.
+`episode.part`: the number within the season, of one such as S02E03.
 `mention.own` is 0 where a host stands in an episode only because the show's file says so."""

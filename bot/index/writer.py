@@ -88,7 +88,7 @@ async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Ho
     rows = await asyncio.to_thread(lambda: [episode_rows(d, hosts.get(d.show, ())) for d in unique])
     numbered = list(enumerate(rows, last + 1))
     await db.executemany(
-        f"INSERT INTO episode VALUES ({', '.join('?' * 15)})",
+        f"INSERT INTO episode VALUES ({', '.join('?' * 16)})",
         [(at, *row.episode) for at, row in numbered],
     )
     await db.executemany(
@@ -96,7 +96,7 @@ async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Ho
         [(kind, key, at, place, name, own) for at, row in numbered for kind, key, place, name, own in row.mentions],
     )
     await db.executemany(
-        "INSERT INTO words (rowid, title, names, summary, detail) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO words (rowid, title, names, summary, detail, offers) VALUES (?, ?, ?, ?, ?, ?)",
         [(at, *row.words) for at, row in numbered],
     )
 

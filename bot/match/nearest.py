@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -47,19 +47,20 @@ def _name_likeness(one: Sequence[Hashable], other: Sequence[Hashable], /, *, sco
     return max(whole, 0.9 * words if words >= 90 else 0.0)
 
 
-def best_text(words: Sequence[str], choices: Sequence[str]) -> tuple[int, float] | None:
+def best_text(words: Sequence[str], choices: Sequence[str], plain: Container[str] = ()) -> tuple[int, float] | None:
     """The choice that shares most with `words`, as (number, share of the words found, 0-100); None where nothing fits.
 
-    A word counts by its letters when some word of the choice is the same, starts alike or is a slip of it.
+    A word counts by its letters when some word of the choice is the same, starts alike or is a slip of it; a word in
+    `plain` counts a quarter.
     """
-    wanted = [utils.default_process(w) for w in words if len(w) > 1]
-    total = sum(len(w) for w in wanted)
+    wanted = {utils.default_process(w): len(w) * (0.25 if w in plain else 1.0) for w in words if len(w) > 1}
+    total = sum(wanted.values())
     if not total:
         return None
     best: tuple[float, float, int] | None = None
     for number, choice in enumerate(choices):
         parts = utils.default_process(choice).split()
-        got = sum(len(w) * _part_likeness(w, parts) for w in wanted)
+        got = sum(weight * _part_likeness(w, parts) for w, weight in wanted.items())
         extra = sum(len(p) for p in parts)
         rank = (got / total, got / max(1, extra), -number)
         if got / total >= 0.5 and (best is None or rank > (best[0], best[1], -best[2])):

@@ -34,7 +34,9 @@ GLUE = frozenset(
     relating regarding concerning concerned focused focus focusing focuses dedicated content segment segments part parts piece
     pieces section bits place places interview interviews learn learning listen listening want wants wanted need needs needed
     release released releases releasing published publish upload uploaded aired air airs happened happen happens
-    happening earth heck hell ran run""".split()
+    happening earth heck hell ran run
+        send sent give gave pass season seasons whod wholl whove theyll second two three couple dear invited invite
+    kindly regards greetings cheers whole mess""".split()
 )
 """Words that need no explaining: a question made of these and of names found is understood whole."""
 
@@ -45,7 +47,7 @@ CORE = frozenset(
 """What a slip is likeliest to have been."""
 
 PHRASES: dict[str, str] = {
-    "who": """who|whos|whom|whose
+    "who": """who|whos|whod|whom|whose
         which people|person|persons|guy|guys|folks|host|hosts|guest|guests
         name of the guy|person|guest""",
     "yesno": "",
@@ -63,10 +65,14 @@ PHRASES: dict[str, str] = {
         stopped|dropped|stops|drops by
         show|shows|showed up
         was|is|were|are|wasnt|be|ever|that on
-        who|whos on
+        who|whos|whod on
+        who|whod they|you|we have|had|has on
         outside expert
         special guest|guests""",
     "co": """who else
+        alongside
+        shared|shares|share a|an|the|their episode|ep|show|mic|stage|panel with
+        share|shared|shares the mic|stage with
         other guest|guests|people|person
         together with
         along|alongside with
@@ -85,6 +91,7 @@ PHRASES: dict[str, str] = {
     "sponsor": """sponsor|sponsors|sponsored|sponsoring|sponsorship|sponsorships|advertiser|advertisers|ad|ads|advert|adverts
         advertise|advertised|advertises|advertising|advertisement|advertisements|underwriter|commercial|commercials
         paid|payed|pays|paying|pay for
+        paid|payed|pays|pay|footed|covered the bill|bills|tab
         brought|bring to|too us|you
         brought|made possible by
         companies|company|brands|brand behind|supported|supporting|support|backed|backing|paid
@@ -151,7 +158,8 @@ PHRASES: dict[str, str] = {
         topics|topic|subject|subjects""",
     "outline": "outline|agenda|rundown|structure|points\nwhat questions",
     "chapters": "chapters|chapter list|marks\nchapters\nsections",
-    "chapter": """timestamp|timestamps|timecode|timecodes|chapter
+    "chapter": """start|starting time|point|position
+        timestamp|timestamps|timecode|timecodes|chapter
         where in|at
         at|in what|which time|point|minute|minutes|second|mark|part
         what|which minute|timestamp|second|timecode|chapter
@@ -163,7 +171,9 @@ PHRASES: dict[str, str] = {
         when|where|wheres does|do|did|is|are|s the
         where does|do|did it|they|he|she start|begin
         segment|segments|part|bit|section|portion|question start|starts|begin|begins""",
-    "strongchapter": """timestamp|timestamps|timecode|timecodes
+    "strongchapter": """start|starting time|point|position
+        which|what position
+        timestamp|timestamps|timecode|timecodes
         how far into|in
         skip|jump|forward to|ahead
         what|which minute|timestamp|second|timecode

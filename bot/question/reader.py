@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from bot.match.titles import TitleMatch, Titles
 from bot.question.cues import Cues, find_cues
 from bot.question.dates import Dates, find_dates
 from bot.question.lexicon import GLUE, cue_words, plain_words
-from bot.question.numbers import MARKS, Number, find_numbers
+from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, find_numbers
 from bot.question.reading import Reading, Ref, Want
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
@@ -63,13 +64,17 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Re
         text=cleaned,
         cues=cues.names,
         words=tuple(plain),
+        typed=tuple(w.folded for w in found),
+        season=_season(plain),
+        money=_money(cleaned),
         shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
         whole_titles=tuple(o for ref in refs if ref.best.thing.kind != "show" and (o := ref.of("episode"))),
         events=tuple(o for ref in refs if (o := ref.of("event"))),
         titles=titles,
         numbers=tuple(numbers),
         dates=tuple(dates),
-        content=tuple(_meant(tokens[at]) for at in content),
+        content=tuple(tokens[at].folded for at in content),
+        loose=frozenset(tokens[at].folded for at in content if _ordinary(tokens[at])),
         content_at=tuple(content),
         strangers=tuple(s[2] for s in strangers),
         question=_is_question(cleaned, plain),
@@ -79,9 +84,11 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Re
 
 def _clear_title(titles: Sequence[TitleMatch]) -> set[int]:
     """The words of a title that is surely meant: they are no hints."""
-    if titles and titles[0].told >= 16 and titles[0].covered >= 0.6 and len(titles[0].at) > 1:
+    best = titles[0] if titles else None
+    sure = best is not None and ((best.told >= 16 and best.covered >= 0.6) or (best.told >= 24 and best.covered >= 0.4))
+    if best is not None and sure and len(best.at) > 1:
         return (
-            set(range(titles[0].at[0], titles[0].at[-1] + 1)) if titles[0].at[-1] - titles[0].at[0] < 6 else set(titles[0].at)
+            set(range(titles[0].at[0], titles[0].at[-1] + 1)) if titles[0].at[-1] - titles[0].at[0] < 10 else set(titles[0].at)
         )
     return set()
 
@@ -102,6 +109,8 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
     for number in find_numbers(plain, hashes, after_show):
         inside = range(number.start, number.end)
         spoken = number.start - 1 in after_show or number.sure
+        if plain[number.start - 1 : number.start] == ["season"] or _priced(text, found, number):
+            continue
         if any(at in dated for at in inside) or (any(at in named for at in inside) and not number.sure):
             continue
         if len(number.text) == 4 and 1990 <= int(number.text if number.text.isdigit() else 0) <= 2099 and not spoken:
@@ -110,8 +119,16 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
     return kept
 
 
-def _meant(token: Token) -> str:
-    return token.word if token.likely_slip and token.word in plain_words() else token.folded
+def _ordinary(token: Token) -> bool:
+    """Whether a telling word is one of everyday talk, so that nothing need be found for it."""
+    return token.folded in plain_words() or token.likely_slip
+
+
+def _priced(text: str, found: Sequence[Word], number: Number) -> bool:
+    """Whether a number is an amount of money."""
+    word = found[number.end - 1]
+    tail = text[word.end : word.end + 9].casefold().lstrip()
+    return text[max(0, word.start - 1) : word.start] in ("$", "€", "£") or tail.startswith(("dollar", "buck", "euro", "pound"))
 
 
 def _content(tokens: Sequence[Token], explained: set[int], short: bool) -> list[int]:
@@ -131,6 +148,26 @@ def _titles(
     glue = {t.at for t in tokens if t.word in GLUE and t.edits == 0 and t.folded not in ("new",)}
     slips = {t.at for t in tokens if t.edits and t.word in cue_words()}
     return tuple(titles.find(found, skip | shown | glue | slips, plain_words())[:12])
+
+
+MONEY = re.compile(r"[$€£]\s?(\d+)|\b(\d+)\s?(?:dollars?|bucks?|euros?|pounds?|usd)\b", re.IGNORECASE)
+
+
+def _money(text: str) -> tuple[str, ...]:
+    """Amounts of money as digits: `$2,000` is 2000."""
+    return tuple(a or b for a, b in MONEY.findall(text.replace(",", "")))
+
+
+def _season(words: Sequence[str]) -> str:
+    """The season named: "season 2", "second season"."""
+    for at, word in enumerate(words):
+        if word == "season":
+            after = words[at + 1] if at + 1 < len(words) else ""
+            if after.isdigit() or after in UNITS:
+                return after if after.isdigit() else str(UNITS[after])
+            if at and words[at - 1] in ORDINALS:
+                return str(ORDINALS[words[at - 1]])
+    return ""
 
 
 QUESTION_WORDS = frozenset(

@@ -94,6 +94,8 @@ class Reading:
     want: Want = Want.NOTHING
     cues: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    """The words, slips in ordinary ones put right; `typed` has them as typed."""
+    typed: tuple[str, ...] = ()
     shows: tuple[Ref, ...] = ()
     people: tuple[Ref, ...] = ()
     sponsors: tuple[Ref, ...] = ()
@@ -105,6 +107,8 @@ class Reading:
     dates: tuple[Dates, ...] = ()
     content: tuple[str, ...] = ()
     content_at: tuple[int, ...] = ()
+    loose: frozenset[str] = frozenset()
+    """Those of `content` that are words of everyday talk: nothing need be found for them."""
     strangers: tuple[str, ...] = ()
     role: str = ""
     """guest, host or "" for either: in which role `people` are meant."""
@@ -114,6 +118,13 @@ class Reading:
     """newest, oldest, longest, shortest, random: one episode of many."""
     step: int = 0
     """1 for the episode after the one meant, -1 for the one before."""
+    having: frozenset[str] = frozenset()
+    """Roles that an episode must have anybody in: "with a guest"."""
+    lacking: frozenset[str] = frozenset()
+    """Roles that nobody may have in it: "without a sponsor"."""
+    season: str = ""
+    money: tuple[str, ...] = ()
+    """Amounts as digits, of "$20" or "20 dollars"."""
     question: bool = False
     yesno: bool = False
     listing: bool = False

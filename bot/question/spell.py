@@ -37,6 +37,11 @@ def _undouble(text: str) -> str:
     return "".join(c for at, c in enumerate(text) if at == 0 or text[at - 1] != c)
 
 
+def _short_slip(typed: str, word: str) -> bool:
+    """Whether a short word is one with letters swapped, dropped or doubled: "gale" is no slip of "gave"."""
+    return sorted(typed) == sorted(word) or len(word) > len(typed) or _undouble(typed) == _undouble(word)
+
+
 @cache
 def _lexicon() -> tuple[tuple[str, ...], Deletes]:
     words = tuple(sorted(w for w in plain_words() if len(w) > 3))
@@ -57,6 +62,8 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
         return Token(at, text, text[:-1], 0, word.raw)
     lexicon, deletes = _lexicon()
     near = nearest_by_edits(text, (lexicon[n] for n in set(deletes.near(text))), 1 if len(text) < 6 else 2)
+    if len(text) < 6:
+        near = [(word_, edits) for word_, edits in near if word_ in CORE or _short_slip(text, word_)]
     if not near:
         return Token(at, text, text, 0, word.raw)
     best = min(

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.question.cues import Cues
-from bot.question.reading import Reading, Ref
+from bot.question.reading import Reading, Ref, Want
 from bot.question.spell import Token
 from bot.question.wants import episode_rules, other_rules
 from bot.question.wants.case import Case, Rule
-from bot.question.wants.slots import counted, pick, points_back, role, slots, step, yesno
+from bot.question.wants.slots import counted, having, pick, points_back, role, slots, step, yesno
 
 RULES: tuple[tuple[str, Rule], ...] = (
-    ("help", other_rules.help),
+    ("help", other_rules.asks_help),
+    ("a favour", other_rules.favour),
     ("most often", other_rules.most),
     ("how many", other_rules.count),
     ("place in an episode", episode_rules.chapter),
@@ -57,4 +58,10 @@ def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[T
         if want is not None:
             reading = replace(reading, want=want, of=counted(case, want), why=(f"rule: {name}",))
             break
+    if reading.want in (Want.COUNT, Want.EPISODES, Want.MOST, Want.LENGTH, Want.DATE) and not (
+        reading.numbers or reading.whole_titles
+    ):
+        must, may_not = having(reading)
+        kept = frozenset(m for m in must if not (reading.people if m == "guest" else reading.sponsors))
+        reading = replace(reading, having=kept, lacking=may_not)
     return replace(reading, role=role(case, reading.want))

@@ -56,6 +56,13 @@ class Case:
         return any(not (set(range(c.start, c.end)) & barred) for c in self.cues.at("host"))
 
     @property
+    def only_show(self) -> bool:
+        """Whether a show is named and nothing that points at one of its episodes."""
+        r = self.reading
+        pointed = r.people or r.topics or r.sponsors or r.numbers or r.dates or r.whole_titles or r.pick or r.step
+        return bool(r.shows) and not pointed and not self.titled
+
+    @property
     def titled(self) -> bool:
         """Whether words of a title are said that hardly are there by chance."""
         titles = self.reading.titles

@@ -50,6 +50,9 @@ def date(c: Case) -> Want | None:
         return None
     if c.has("length") and not c.word("when", "ago", "date"):
         return None
+    lone = c.reading.topics and not (c.reading.people or c.reading.sponsors or c.one or c.titled)
+    if lone and not c.word("when", "whens") and c.cues.longest("date") < 2:
+        return None
     return Want.DATE if c.described or c.reading.shows or c.reading.back else None
 
 
@@ -59,6 +62,8 @@ def length(c: Case) -> Want | None:
 
 def guests(c: Case) -> Want | None:
     r = c.reading
+    if c.phrase("which guest", "what guest", "which guests", "what guests", "guest list", "list of guests") and not c.people:
+        return Want.GUESTS
     asked_of = c.has("who") and c.has("episode") and r.words[:1] in (("who",), ("whos",)) and c.described
     if (
         asked_of
@@ -103,6 +108,8 @@ def about(c: Case) -> Want | None:
         return Want.ABOUT
     if not c.has("about") or (c.has("who") and not r.numbers):
         return None
+    if c.only_show and c.word("about", "kind") and not c.word("one", "episode", "ep", "latest", "newest"):
+        return Want.SHOW
     if (
         r.numbers
         or r.step
@@ -124,8 +131,9 @@ def about(c: Case) -> Want | None:
 
 def episodes(c: Case) -> Want | None:
     r = c.reading
+    asks = c.has("episode", "on", "guest", "about") or "they" in r.back or c.word("which", "ones")
     bare = r.topics and not (r.people or r.sponsors or r.numbers or r.shows or r.whole_titles or r.strangers)
-    if bare and r.content and not c.has("episode", "on", "guest", "about") and not c.titled:
+    if bare and r.content and not asks and not c.titled:
         return None
     if (r.back & {"this", "these", "they"}) and c.has("episode"):
         return Want.EPISODES
@@ -142,7 +150,7 @@ def episodes(c: Case) -> Want | None:
         or r.events
     ):
         return Want.EPISODES
-    if c.has("episode", "on", "guest", "sponsor") and r.content:
+    if (c.has("episode", "on", "guest", "sponsor") or c.word("which", "ones")) and r.content:
         return Want.EPISODES
     if r.shows and not r.content:
         return Want.SHOW

@@ -6,7 +6,7 @@ from bot.question.reading import Want
 from bot.question.wants.case import Case
 
 
-def help(c: Case) -> Want | None:
+def asks_help(c: Case) -> Want | None:
     return (
         Want.HELP
         if c.has("help")
@@ -15,6 +15,28 @@ def help(c: Case) -> Want | None:
         and c.cues.longest("help") >= min(3, len(c.reading.words))
         else None
     )
+
+
+DOMAIN = frozenset(
+    """episode episodes ep eps podcast podcasts show shows guest guests host hosts sponsor sponsors listen listening interview
+    interviews notes chapter""".split()
+)
+FAVOURS = tuple(
+    f"{ask} {task}"
+    for ask in ("can you", "could you", "would you")
+    for task in "write make fix help code draft translate".split()
+) + tuple(
+    """write me|make me|help me|fix my|fix it|translate this|how do i|how can i|how to|should i|how would i|how should i|do i need
+what would you|do you think|do you like|do you prefer|which is better|what is better|be honest""".replace("\n", "|").split("|")
+)
+"""How people ask for something that is not about the shows."""
+
+
+def favour(c: Case) -> Want | None:
+    """A task or an opinion that is asked of the bot, and nothing about the shows."""
+    r = c.reading
+    about_us = r.people or r.numbers or r.whole_titles or r.shows or set(r.words) & DOMAIN or c.has("code", "offer")
+    return Want.NOTHING if c.phrase(*FAVOURS) and not about_us else None
 
 
 def most(c: Case) -> Want | None:
@@ -31,10 +53,14 @@ def count(c: Case) -> Want | None:
         return None
     if c.has("offer", "money") and not c.word("episodes", "eps", "episode", "times"):
         return None
-    return None if c.cues.longest("number") >= 2 and not c.word("many", "of") else Want.COUNT
+    if c.phrase("ep number", "episode number", "what number", "which number") and not c.word("many", "often"):
+        return None
+    return Want.COUNT
 
 
 def offer(c: Case) -> Want | None:
+    if c.reading.money and (c.has("sponsor", "offer", "code", "who", "list") or c.sponsors) and not c.one:
+        return Want.OFFER
     if not c.has("offer", "code", "money") or c.has("event"):
         return None
     if c.reading.shows and not c.sponsors and "deal with" in c.reading.text.lower():
@@ -89,9 +115,9 @@ def buys(c: Case) -> bool:
 
 def creator(c: Case) -> Want | None:
     made = c.has("creator") and (c.reading.topics or c.reading.content or c.reading.sponsors) and not c.people
-    if not made or c.reading.numbers or (c.has("guest") and c.has("who")):
+    if not made or c.reading.numbers or (c.has("guest") and c.has("who")) or c.has("episode"):
         return None
-    if c.has("who") and not c.has("sponsor", "host"):
+    if (c.has("who") or c.phrase("the name", "his name", "her name", "their name")) and not c.has("sponsor", "host"):
         return Want.CREATOR
     return (
         Want.CREATOR

@@ -11,7 +11,7 @@ from bot.question.wants.case import Case
 
 YES_NO = frozenset("has have had did was were is are does do hav wasnt isnt".split())
 NOUNS = {
-    "guests": frozenset("guest guests interviewee interviewees visitors people".split()),
+    "guests": frozenset("guest guests interviewee interviewees visitors".split()),
     "hosts": frozenset("host hosts cohosts presenters".split()),
     "sponsors": frozenset("sponsor sponsors advertisers".split()),
     "topics": frozenset("topic topics subject subjects tag tags".split()),
@@ -24,8 +24,9 @@ def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
     people: list[Ref] = []
     sponsors: list[Ref] = []
     topics: list[Ref] = []
+    somebody = any(ref.best.thing.kind == "person" for ref in refs)
     for ref in refs:
-        kind = _slot(ref, cues)
+        kind = _slot(ref, cues, somebody)
         {"person": people, "sponsor": sponsors, "topic": topics}.get(kind, []).append(ref.of(kind) or ref)
     titles = tuple(
         t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
@@ -33,7 +34,7 @@ def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
     return replace(reading, people=tuple(people), sponsors=tuple(sponsors), topics=tuple(topics), whole_titles=titles)
 
 
-def _slot(ref: Ref, cues: Cues) -> str:
+def _slot(ref: Ref, cues: Cues, somebody: bool) -> str:
     """The role that a name plays, by what it can be and what is asked."""
     kinds = {m.thing.kind for m in ref.choices}
     best = ref.best.thing.kind
@@ -44,11 +45,32 @@ def _slot(ref: Ref, cues: Cues) -> str:
     if "person" in kinds and (best == "person" or cues.any("guest", "host", "co")):
         return "person"
     if kinds >= {"sponsor", "topic"}:
-        topic = ref.of("topic")
-        return "topic" if topic and topic.thing.weight and not cues.any("link") else "sponsor"
+        topic, sponsor = ref.of("topic"), ref.of("sponsor")
+        backed = sponsor is not None and topic is not None and sponsor.thing.weight >= 3 * topic.thing.weight
+        talked = somebody or (cues.any("on", "about") and not (backed and cues.any("newest", "oldest")))
+        return "topic" if topic and topic.thing.weight and not cues.any("link") and (talked or not backed) else "sponsor"
     if best in ("episode", "event") and "topic" in kinds:
         return "topic"
     return best
+
+
+def having(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """Roles that an episode must have anybody in ("with a guest"), and those that must be empty ("without a sponsor")."""
+    said = f" {' '.join(reading.words)} "
+    has, lacks = set(), set()
+    for role_, forms in (("guest", ("guest", "guests")), ("sponsor", ("sponsor", "sponsors"))):
+        for form in forms:
+            if any(
+                f" {verb} {form} " in said
+                for verb in ("with a", "with any", "had a", "have a", "has a", "having a", "had any", "with")
+            ):
+                has.add(role_)
+            if any(
+                f" {verb} {form} " in said
+                for verb in ("without a", "without any", "without", "no", "had no", "with no", "have no")
+            ):
+                lacks.add(role_)
+    return frozenset(has - lacks), frozenset(lacks)
 
 
 def yesno(reading: Reading) -> bool:
