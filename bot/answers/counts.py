@@ -36,7 +36,7 @@ async def most(context: Context) -> Answer:
     """Who or what stands in most episodes, all that share the first place."""
     found = await context.resolver(want=Want.EPISODES).episodes()
     if not isinstance(found, Found):
-        found = Found(tuple(await context.index.select(context.resolver().filter())), "names")
+        found = Found(tuple(await context.index.select(context.resolver().limits())), "names")
     kind = KINDS.get(context.reading.of, "guest")
     ranking = (await _ranked(context, found, kind)).most_common()
     if not ranking:

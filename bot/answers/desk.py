@@ -19,8 +19,9 @@ from bot.answers.offers import offer
 from bot.answers.overheard import doubt
 from bot.answers.people import creator, person
 from bot.answers.places import chapter, link
-from bot.answers.resolve import SINGLE, Found, Scope
+from bot.answers.resolve import Found, Scope
 from bot.answers.shows import ASK, show_fact
+from bot.answers.titled import SINGLE
 from bot.index import Index
 from bot.model import Show
 from bot.question.reader import read

@@ -8,7 +8,8 @@ from bot.answers.answer import Answer, Answered
 from bot.answers.context import Context
 from bot.answers.episodes import one
 from bot.answers.offers import offer
-from bot.answers.resolve import SURE_TITLE, Found
+from bot.answers.resolve import Found
+from bot.answers.titled import SURE_TITLE
 from bot.index import Row
 from bot.match import best_text
 from bot.model import Chapter, Episode, Link

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.answers.answer import Ambiguous, Unknown
 from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_episode, choose_person, choose_show
-from bot.index import Filter, Index, Named, Role, Row
-from bot.match.titles import TitleMatch
+from bot.answers.limits import limits
+from bot.answers.titled import SINGLE, SURE_TITLE, Titled, find_titled
+from bot.index import Filter, Index, Row
 from bot.question.reading import Reading, Ref, Want
 from bot.text import split
-
-SURE_TITLE = 9.0
-"""Bits of title words from which a partly named title may be meant."""
-SINGLE = frozenset(
-    {Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.NUMBER, Want.TITLE, Want.ABOUT}
-    | {Want.OUTLINE, Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS}
-)
-"""Wants that ask about one episode."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ class Resolver:
         if "this" in r.back and self.scope.focus and not r.pick and not self._points_elsewhere():
             return Found((self.scope.focus,), "context")
         single = r.want in SINGLE or r.want is Want.EPISODES
-        titled = self._titled() if single else None
+        titled = find_titled(r, self.shows) if single else None
         if titled is not None and not (r.want is Want.EPISODES and (r.topics or r.people) and titled.how != "whole"):
             return await self._of_titles(titled)
         return await self._by_filters()
@@ -135,7 +127,7 @@ class Resolver:
         }
         fitting = [row for row in rows if row.key in titles]
         if not fitting and (r.people or r.topics or r.sponsors):
-            fitting = await self.index.select(replace(self.filter(), keys=keys))
+            fitting = await self.index.select(replace(self.limits(), keys=keys))
         if not fitting and r.content:
             fitting = await self.index.select(Filter(keys=keys, words=self._spellings(r.content)))
         return fitting or rows
@@ -147,70 +139,8 @@ class Resolver:
 
     # --- by title
 
-    def _titled(self) -> _Titled | None:
-        """The episodes whose title is named, whole or in part, where no other reading explains more of the words."""
-        r = self.reading
-        whole = [
-            (ref, [m for m in ref.choices if m.thing.kind == "episode" and self._in_scope(m.thing.show)])
-            for ref in r.whole_titles
-        ]
-        whole = [(ref, found) for ref, found in whole if found and not self._is_show(ref)]
-        telling = self._telling()
-        best = max(whole, key=lambda pair: pair[0].best.weight, default=None)
-        part = next((m for m in r.titles if self._in_scope(m.thing.show)), None)
-        if best:
-            ref, found = best
-            said = {at for at in telling if ref.start <= at < ref.end}
-            if part and len(set(part.at) & telling) > len(said) and part.told >= SURE_TITLE:
-                return _Titled(self._ties(part), "part", frozenset(part.at))
-            also_topic = any(t.start == ref.start and t.end == ref.end for t in r.topics)
-            if not also_topic or r.want in SINGLE or ref.end - ref.start > 2:
-                top = max(m.weight for m in found)
-                return _Titled(
-                    [m.thing.keys[0] for m in found if m.weight >= top - 0.5], "whole", frozenset(range(ref.start, ref.end))
-                )
-        if part and part.told >= SURE_TITLE and self._tells_most(part, telling):
-            return _Titled(self._ties(part), "part", frozenset(part.at))
-        return None
-
-    def _is_show(self, ref: Ref) -> bool:
-        return any(s.start <= ref.start and ref.end <= s.end for s in self.reading.shows)
-
-    def _in_scope(self, show: str) -> bool:
-        return not self.shows or show in self.shows
-
-    def _telling(self) -> set[int]:
-        """The positions of the words that say which episode: names and whatever nothing else explains."""
-        r = self.reading
-        refs = [*r.topics, *r.people, *(w for w in r.whole_titles)]
-        return {at for ref in refs for at in range(ref.start, ref.end)} | set(r.content_at)
-
-    def _tells_most(self, part: TitleMatch, telling: set[int]) -> bool:
-        r = self.reading
-        left = telling - set(part.at)
-        loose = {at for at, word in zip(r.content_at, r.content, strict=True) if word in r.loose}
-        required = left - loose
-        people = {at for ref in r.people for at in range(ref.start, ref.end)}
-        if r.people and not people & set(part.at):
-            return False
-        if r.people and people >= set(part.at) & telling:
-            return False
-        return (
-            not (required - people)
-            and (part.covered >= 0.5 or part.told >= 14 or len(set(part.at) & telling) >= 2)
-            and len(left) <= 1
-        )
-
-    def _ties(self, part: TitleMatch) -> list[str]:
-        near = [
-            m
-            for m in self.reading.titles
-            if self._in_scope(m.thing.show) and m.told >= part.told - 1 and m.covered >= part.covered - 0.05
-        ]
-        return [m.thing.keys[0] for m in near]
-
-    async def _of_titles(self, titled: _Titled) -> Resolved:
-        what = replace(self.filter(topics=False), keys=tuple(titled.keys))
+    async def _of_titles(self, titled: Titled) -> Resolved:
+        what = replace(self.limits(topics=False), keys=tuple(titled.keys))
         rows = await self.index.select(what)
         if not rows:
             rows = await self.index.select(Filter(keys=tuple(titled.keys)))
@@ -220,59 +150,9 @@ class Resolver:
 
     # --- by names, dates and words
 
-    def filter(self, topics: bool = True, people: bool = True) -> Filter:
+    def limits(self, topics: bool = True, people: bool = True) -> Filter:
         """What the names, dates and order of the question ask of an episode."""
-        r = self.reading
-        named: list[Named] = []
-        if people:
-            named += [Named(self._role(ref), _keys(ref)) for ref in r.people]
-        named += [Named("sponsor", _keys(ref)) for ref in r.sponsors]
-        named += [Named("event", _keys(ref)) for ref in r.events if r.want is Want.EVENTS]
-        if topics and r.topics:
-            named += self._topics(self._own_topics())
-        since, until = self._days()
-        order = r.pick if r.pick in ("oldest", "longest", "shortest") else "newest"
-        limits = {"season": r.season, "having": tuple(r.having), "lacking": tuple(r.lacking), "since": since, "until": until}
-        return Filter(shows=self.shows, named=tuple(named), order=order, **limits)  # type: ignore[arg-type]
-
-    def _own_topics(self) -> list[Ref]:
-        """The topics but those that only say where somebody is from ("Wendell from Level1Techs")."""
-        r = self.reading
-        ends = {ref.end for ref in r.people}
-        return [t for t in r.topics if not (t.start - 1 in ends and r.words[t.start - 1] in ("from", "of", "at"))]
-
-    def _topics(self, refs: Sequence[Ref]) -> list[Named]:
-        """Topics beside each other are one search; those joined by "and" must both be there."""
-        if not refs:
-            return []
-        joined = any("and" in self.reading.words[a.end : b.start] for a, b in itertools.pairwise(refs))
-        each = [Named("topic", _keys(ref), _phrases(ref)) for ref in refs]
-        if joined:
-            return each
-        return [Named("topic", tuple(k for n in each for k in n.keys), tuple(p for n in each for p in n.phrases))]
-
-    def _role(self, ref: Ref) -> Role:
-        r, thing = self.reading, ref.thing
-        if r.role == "guest" or r.role == "host":
-            return r.role  # type: ignore[return-value]
-        if thing.guest and not thing.host:
-            return "guest"
-        if r.want in (Want.COGUESTS,) or (
-            r.topics and thing.guest and r.want is Want.EPISODES and thing.guest * 20 > thing.host
-        ):
-            return "guest"
-        return "either"
-
-    def _days(self) -> tuple[str, str]:
-        if not self.reading.dates:
-            return "", ""
-        spans = self.reading.dates
-        since = max((d.since for d in spans if d.since), default="")
-        until = min((d.until for d in spans if d.until), default="")
-        near = max(d.near for d in spans)
-        if near and since and until:
-            return _shift(since, -near), _shift(until, near)
-        return since, until
+        return limits(self.reading, self.shows, topics, people)
 
     async def _by_filters(self) -> Resolved:
         settled = await self._settled_people()
@@ -283,7 +163,7 @@ class Resolver:
     async def _filtered(self) -> Resolved:
         r = self.reading
         used = frozenset(at for ref in (*r.people, *r.topics, *r.sponsors) for at in range(ref.start, ref.end))
-        what = self.filter()
+        what = self.limits()
         required = tuple(w for w in r.content if w not in r.loose or not (r.topics or r.people or r.sponsors or r.dates))
         if r.content and (required or not what.named) and not (r.topics and r.want is Want.EPISODES):
             found = await self._by_words(what, r.content, required)
@@ -299,11 +179,11 @@ class Resolver:
         if not rows and len(r.topics) > 1:
             words = tuple((s,) for t in r.topics for s in split(t.thing.name))
             rows = await self.index.select(
-                replace(self.filter(topics=False), words=words, every=False, order="relevance", limit=20)
+                replace(self.limits(topics=False), words=words, every=False, order="relevance", limit=20)
             )
         if not rows and r.topics and not r.people:
             rows = await self.index.select(
-                self._picked(replace(self.filter(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
+                self._picked(replace(self.limits(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
             )
         return Found(self._top(rows), "order" if r.pick else "names", used)
 
@@ -372,7 +252,7 @@ class Resolver:
                 one = replace(ref, choices=(match,))
                 others = tuple(one if p is ref or p.start == ref.start else p for p in r.people)
                 trial = Resolver(self.catalog, self.index, replace(r, people=others), self.scope)
-                if await self.index.select(replace(trial.filter(), limit=1)):
+                if await self.index.select(replace(trial.limits(), limit=1)):
                     fitting.append(match)
             near = fitting or near
         if len(near) > 1 and r.role != "guest":
@@ -400,7 +280,7 @@ class Resolver:
 
     async def _step_within(self, focus: Row) -> Resolved:
         """The time before or after among the episodes of the same people, sponsors or topics."""
-        rows = await self.index.select(replace(self.filter(), order="oldest"))
+        rows = await self.index.select(replace(self.limits(), order="oldest"))
         at = next((n for n, row in enumerate(rows) if row.key == focus.key), None)
         place = -1 if at is None else at + self.reading.step
         if 0 <= place < len(rows):
@@ -418,28 +298,3 @@ class Resolver:
         if found is None:
             return Unknown(self.reading, "step", rows=(row,))
         return Found((found,), base.how, base.used)
-
-
-@dataclass(frozen=True)
-class _Titled:
-    keys: list[str]
-    how: str
-    used: frozenset[int]
-
-
-def _keys(ref: Ref) -> tuple[str, ...]:
-    top = ref.best.weight
-    same = [
-        m.thing for m in ref.choices if m.thing.kind == ref.thing.kind and m.weight >= top - 0.25 and ref.thing.kind != "person"
-    ]
-    return tuple(dict.fromkeys(k for thing in (ref.thing, *same) for k in thing.keys))
-
-
-def _phrases(ref: Ref) -> tuple[tuple[str, ...], ...]:
-    """A topic's names as words to look for in titles and other names."""
-    names = {split(ref.thing.name), *(split(a) for a in ref.thing.aliases)}
-    return tuple(sorted(n for n in names if n and len("".join(n)) > 2))
-
-
-def _shift(day: str, by: int) -> str:
-    return (date.fromisoformat(day) + timedelta(by)).isoformat()

@@ -26,8 +26,10 @@ FAVOURS = tuple(
     for ask in ("can you", "could you", "would you")
     for task in "write make fix help code draft translate".split()
 ) + tuple(
-    """write me|make me|help me|fix my|fix it|translate this|how do i|how can i|how to|should i|how would i|how should i|do i need
-what would you|do you think|do you like|do you prefer|which is better|what is better|be honest""".replace("\n", "|").split("|")
+    """write me|make me|help me|fix my|fix it|translate this|how do i|how can i|how to|should i|how would i|how should i
+do i need|what would you|do you think|do you like|do you prefer|which is better|what is better|be honest""".replace(
+        "\n", "|"
+    ).split("|")
 )
 """How people ask for something that is not about the shows."""
 
