@@ -5,23 +5,31 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+from collections.abc import Container
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.app import Greenroom
+from bot.app.logs import set_up_logging
 from bot.config import Config
 from bot.sandbox import Message, NoReply, Sandbox
-from bot.service import open_service
+from bot.service import Service, open_service
 from bot.wording import plain
 from bot.wording.greeting import examples
 
-QUESTIONS = ("who was on the starlette episode?", "which sponsor gave a $20 credit, and where?", "anything on async?")
+SHIPPED = "podcast-init"
+QUESTIONS = ("who was on the starlette episode?", "what does linode offer?", "anything on async?")
 HOST = "127.0.0.1"
+OWN_FOLDER = "demo"
+"""The demo's state must not mix with that of a bot on the real Discord."""
+PATIENCE = 15
 
 
 def demo(config: Config, port: int) -> int:
     """Runs until Ctrl-C; 0 then."""
+    set_up_logging("WARNING")
     with suppress(KeyboardInterrupt):
-        asyncio.run(_demo(config, free_port(port)))
+        asyncio.run(_demo(replace(config, data=config.data / OWN_FOLDER), free_port(port), port))
     print("\nThe demo has ended.")
     return 0
 
@@ -29,52 +37,50 @@ def demo(config: Config, port: int) -> int:
 def free_port(wanted: int) -> int:
     """`wanted` where it is free on loopback, else 0: any that is."""
     with socket.socket() as probe:
+        # Without this a port is taken for another minute by connections of a demo that has just ended.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, wanted))
-        except OSError:
+        except (OSError, OverflowError):
             return 0
     return wanted
 
 
-async def _demo(config: Config, port: int) -> None:
+async def _demo(config: Config, port: int, wanted: int) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with Sandbox.open(HOST, port) as sandbox, open_service(config) as service:
         with sandbox.point_discord_at_me():
-            bot = Greenroom(config, service)
-            async with bot:
+            async with Greenroom(config, service) as bot:
                 running = asyncio.create_task(bot.start(sandbox.token), name="bot")
-                await sandbox.wait_until_online()
-                await _transcript(sandbox, questions(service.desk.catalog.shows, examples(service.desk.catalog)))
-                print(f"\nOpen {sandbox.url} in a browser to ask for yourself. Ctrl-C ends the demo.", flush=True)
-                await _until_stopped(running)
+                showing = asyncio.create_task(_show(sandbox, service, port == wanted), name="transcript")
+                stopping = asyncio.create_task(stop.wait())
+                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                for task in (showing, stopping):
+                    task.cancel()
+                if running.done():
+                    running.result()
 
 
-def questions(shows: object, made: tuple[str, ...]) -> tuple[str, ...]:
-    """The three questions asked at the start: about the shipped show, or about whatever is loaded."""
-    return QUESTIONS if "podcast-init" in shows else made[:3]  # type: ignore[operator]
-
-
-async def _transcript(sandbox: Sandbox, asked: tuple[str, ...]) -> None:
-    channel = sandbox.channel("ask-the-show")
-    me = sandbox.world.application.bot.mention
-    for question in asked:
+async def _show(sandbox: Sandbox, service: Service, as_wanted: bool) -> None:
+    """Prints three questions with the answers that came through the gateway, then where to ask more."""
+    await sandbox.wait_until_online(PATIENCE)
+    channel, me = sandbox.channel("ask-the-show"), sandbox.world.bot.mention
+    for question in questions(service.desk.catalog.shows, examples(service.desk.catalog)):
         said = await sandbox.listener.say(channel, f"{me} {question}")
-        print(f"\n{sandbox.listener.user.username}: {question}")
+        print(f"\n{sandbox.listener.user.name}: {question}", flush=True)
         with suppress(NoReply, TimeoutError):
             print(f"Greenroom: {shown(await sandbox.next_reply(said))}", flush=True)
+    taken = "" if as_wanted else " (the port asked for is taken)"
+    print(f"\nOpen {sandbox.url} in a browser to ask for yourself{taken}. Ctrl-C ends the demo.", flush=True)
+
+
+def questions(shows: Container[str], made: tuple[str, ...]) -> tuple[str, ...]:
+    """The three questions asked at the start: about the shipped show, or about whatever is loaded."""
+    return QUESTIONS if SHIPPED in shows else made[:3]
 
 
 def shown(message: Message) -> str:
     """What a message says, as plain text."""
-    embeds = [str(embed.get("description", "")) for embed in message.embeds]
-    return plain("\n".join(filter(None, [message.content, *embeds])))
-
-
-async def _until_stopped(running: asyncio.Task[None]) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    if running.done():
-        running.result()
+    return plain(message.text)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from bot.answers.conversations import Conversations
@@ -14,9 +15,12 @@ from bot.answers.desk import Desk, open_desk
 from bot.config import Config
 from bot.index import Index, open_index
 from bot.library import Synced, sync
+from bot.question.reading import Heard
 from bot.watching import watch
 
 LOG = logging.getLogger(__name__)
+WARMING = ("who was on the latest episode?", "what did sombody say about testign?")
+"""Asked at the start: what is loaded or built with the first question shall not hold up an answer."""
 
 
 @dataclass
@@ -50,6 +54,8 @@ async def open_service(config: Config) -> AsyncIterator[Service]:
     async with open_index(config.data / "index.db") as index:
         synced = await sync(config.knowledge, index)
         service = Service(config.knowledge, index, await open_desk(index), synced)
+        for question in WARMING:
+            await service.desk.answer(Heard(question), date.min)
         stop = asyncio.Event()
         watcher = asyncio.create_task(watch(config.knowledge, index, service.changed, stop), name="watch knowledge")
         try:

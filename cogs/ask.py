@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Hashable
+from weakref import WeakValueDictionary
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot import render
-from bot.answers.answer import Answer, Silent
+from bot.answers.desk import Reply
 from bot.app import Greenroom, log_failure
+from bot.app.hearing import LONGEST, is_for, is_hidden, question
+from bot.app.once import Once
+from bot.app.speaking import embeds_in, may_speak, reply
 from bot.question.reading import Heard
 
 LOG = logging.getLogger(__name__)
 SLOW = 1.0
-"""Seconds after which the user is shown that the bot is at work."""
-LONGEST = 400
-"""Letters of a question by command."""
+"""Seconds after which people are shown that the bot is at work."""
+Place = tuple[int, int | None]
+"""Who speaks where: a user and a channel."""
 
 
 class Ask(commands.Cog):
@@ -28,16 +31,24 @@ class Ask(commands.Cog):
 
     def __init__(self, bot: Greenroom) -> None:
         self.bot = bot
+        self._turns: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
+        self._told: Once[Place] = Once()
 
-    async def answer(self, text: str, keys: list[Hashable]) -> Answer:
-        """The answer to `text` in the conversation that the first known of `keys` stands for; all of them then stand for it."""
+    async def answer(self, text: str, place: Place, before: int | None = None) -> Reply:
+        """The answer to `text` in the conversation of `place`, or in the one that the message `before` belongs to."""
         service = self.bot.service
-        now = discord.utils.utcnow()
-        earlier = next((t for key in keys if (t := service.conversations.get(key, now))), None)
-        reply = await service.desk.answer(Heard(text), service.desk.today(now), earlier)
-        for key in keys:
-            service.conversations.put(key, reply.turn, now)
-        return reply.answer
+        turn = self._turns.setdefault(place, asyncio.Lock())
+        async with turn:  # a follow-up waits for what it follows
+            now = discord.utils.utcnow()
+            earlier = service.conversations.get(before, now) or service.conversations.get(place, now)
+            found = await service.desk.answer(Heard(text), service.desk.today(now), earlier)
+            service.conversations.put(place, found.turn, now)
+        return found
+
+    def remember(self, message: int | None, found: Reply) -> None:
+        """A reply to the message that told the answer goes on from there, whoever writes it."""
+        key: Hashable = message
+        self.bot.service.conversations.put(key, found.turn, discord.utils.utcnow())
 
     @app_commands.command()
     @app_commands.describe(question="In your own words: who was on, what was it about, who sponsored it, when was it?")
@@ -45,90 +56,45 @@ class Ask(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def ask(self, interaction: discord.Interaction[Greenroom], question: app_commands.Range[str, 1, LONGEST]) -> None:
         """Ask about an episode, a guest, a topic or a sponsor."""
-        keys: list[Hashable] = [(interaction.user.id, interaction.channel_id)]
-        task = asyncio.ensure_future(self.answer(question, keys))
-        done, _ = await asyncio.wait({task}, timeout=SLOW)
+        asking = asyncio.ensure_future(self.answer(question, (interaction.user.id, interaction.channel_id)))
+        done, _ = await asyncio.wait({asking}, timeout=SLOW)
         if not done:
             await interaction.response.defer()
-        found = await task
-        fields = render.answer(found, self.bot.service.desk.catalog).fields(_embeds(interaction))
+        found = await asking
+        fields = render.answer(found.answer, self.bot.service.desk.catalog).fields(embeds_in(interaction))
         if done:
-            await interaction.response.send_message(**fields)
+            self.remember((await interaction.response.send_message(**fields)).message_id, found)
         else:
-            await interaction.followup.send(**fields)
+            self.remember((await interaction.followup.send(**fields, wait=True)).id, found)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answers a message that mentions the bot, replies to it, or comes by direct message."""
-        if (
-            message.author.bot
-            or message.webhook_id
-            or message.type not in (discord.MessageType.default, discord.MessageType.reply)
-        ):
+        me = self.bot.user
+        if me is None or not is_for(me, message) or not self.bot.heard.first(message.id):
             return
-        if not self._addressed(message):
-            return
-        if not _may_speak(message):
+        if not may_speak(message.channel):
             LOG.info("no permission to speak in channel %s", message.channel.id)
             return
-        text = self._question(message)
-        keys: list[Hashable] = [(message.author.id, message.channel.id)]
-        if message.reference and message.reference.message_id:
-            keys.insert(0, message.reference.message_id)
+        if is_hidden(me, message):
+            if self._told.first((message.author.id, message.channel.id)):
+                await reply(message, render.unreadable())
+            return
         try:
-            found = await self.answer(text or "help", keys)
-            if not isinstance(found, Silent):
-                await self._reply(message, found, keys)
-        except discord.Forbidden:
-            LOG.info("no permission to answer in channel %s", message.channel.id)
-        except discord.HTTPException as error:
-            LOG.warning("an answer could not be sent: %s %s", error.status, error.code)
+            await self._answer(message, question(me, message) or "help")
         except Exception as error:
-            reference = log_failure("answering a message", error)
-            await message.reply(f"Sorry, that went wrong on my side (reference `{reference}`).", mention_author=False)
+            await reply(message, render.apology(log_failure("answering a message", error)))
 
-    async def _reply(self, message: discord.Message, found: Answer, keys: list[Hashable]) -> None:
-        fields = render.answer(found, self.bot.service.desk.catalog).fields(_may_embed(message))
-        sent = await message.reply(mention_author=False, **fields)
-        now = discord.utils.utcnow()
-        turn = next((t for key in keys if (t := self.bot.service.conversations.get(key, now))), None)
-        self.bot.service.conversations.put(sent.id, turn, now)
-
-    def _addressed(self, message: discord.Message) -> bool:
-        if message.guild is None:
-            return True
-        me = self.bot.user
-        if me is None:
-            return False
-        replied = message.reference.resolved if message.reference else None
-        if isinstance(replied, discord.Message) and replied.author.id == me.id:
-            return True
-        return any(user.id == me.id for user in message.mentions) and not message.mention_everyone
-
-    def _question(self, message: discord.Message) -> str:
-        """What was asked, without the mention of the bot and with names for other mentions."""
-        text = message.content
-        if self.bot.user:
-            text = re.sub(rf"<@!?{self.bot.user.id}>", " ", text)
-        for user in message.mentions:
-            text = re.sub(rf"<@!?{user.id}>", user.display_name, text)
-        return " ".join(re.sub(r"<(?:@&|#)\d+>", " ", text).split())
-
-
-def _may_speak(message: discord.Message) -> bool:
-    if message.guild is None:
-        return True
-    allowed = message.channel.permissions_for(message.guild.me)
-    in_thread = isinstance(message.channel, discord.Thread)
-    return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
-
-
-def _may_embed(message: discord.Message) -> bool:
-    return message.guild is None or message.channel.permissions_for(message.guild.me).embed_links
-
-
-def _embeds(interaction: discord.Interaction[Greenroom]) -> bool:
-    return interaction.guild is None or interaction.app_permissions.embed_links
+    async def _answer(self, message: discord.Message, text: str) -> None:
+        before = message.reference.message_id if message.reference else None
+        asking = asyncio.ensure_future(self.answer(text, (message.author.id, message.channel.id), before))
+        done, _ = await asyncio.wait({asking}, timeout=SLOW)
+        if not done:
+            await message.channel.typing()
+        found = await asking
+        sent = await reply(message, render.answer(found.answer, self.bot.service.desk.catalog))
+        if sent:
+            self.remember(sent.id, found)
 
 
 async def setup(bot: Greenroom) -> None:

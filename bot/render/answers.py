@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import discord
 
 from bot.answers.answer import Ambiguous, Answer, Answered
 from bot.answers.catalog import Catalog
-from bot.render.limits import CONTENT, EMBED_DESCRIPTION, cut
+from bot.render.cutting import cut
+from bot.render.limits import CONTENT, EMBED_DESCRIPTION, URL
+from bot.render.taming import tame, without_cards
 from bot.wording import say
 from bot.wording.marks import address_of
 
@@ -32,17 +35,18 @@ class Rendered:
 
 def answer(found: Answer, catalog: Catalog) -> Rendered:
     """The message that tells an answer."""
-    markdown = say(found, catalog)
-    embed = discord.Embed(description=cut(markdown, EMBED_DESCRIPTION), colour=_colour(found))
+    rendered = note(say(found, catalog), _colour(found))
     image = _image(found)
     if image:
-        embed.set_thumbnail(url=image)
-    return Rendered(cut(markdown, CONTENT), embed)
+        rendered.embed.set_thumbnail(url=image)
+    return rendered
 
 
 def note(markdown: str, colour: discord.Colour = UNKNOWN) -> Rendered:
-    """A message of the bot's own."""
-    return Rendered(cut(markdown, CONTENT), discord.Embed(description=cut(markdown, EMBED_DESCRIPTION), colour=colour))
+    """A message of the bot's own words, in Markdown."""
+    tamed = tame(markdown) or "…"
+    embed = discord.Embed(description=cut(tamed, EMBED_DESCRIPTION), colour=colour)
+    return Rendered(cut(without_cards(tamed), CONTENT), embed)
 
 
 def _colour(found: Answer) -> discord.Colour:
@@ -54,5 +58,15 @@ def _colour(found: Answer) -> discord.Colour:
 def _image(found: Answer) -> str:
     """The artwork of the only episode that an answer is about."""
     if isinstance(found, Answered) and len(found.rows) == 1 and found.full:
-        return address_of(found.full[0].image)
+        return _picture(found.full[0].image)
     return ""
+
+
+def _picture(url: str) -> str:
+    """An address that Discord takes for a picture, "" for others: one that it refuses would cost the whole answer."""
+    address = address_of(url)
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return address if address.isascii() and address.isprintable() and "." in host and len(address) <= URL else ""

@@ -1,0 +1,93 @@
+"""The Discord client with what its cogs need."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import render
+from bot.app.failures import log_failure
+from bot.app.once import Once
+from bot.app.registering import register
+from bot.app.speaking import tell
+from bot.config import Config
+from bot.service import Service
+
+LOG = logging.getLogger(__name__)
+COGS = ("cogs.ask", "cogs.welcome")
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
+)
+"""The least that answering needs."""
+
+
+class Greenroom(commands.Bot):
+    """The bot: `service` answers, `config` says where things are, `heard` tells what came before."""
+
+    def __init__(self, config: Config, service: Service, **options: Any) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            help_command=None,
+            tree_cls=Tree,
+            max_messages=None,
+            **options,
+        )
+        self.config = config
+        self.service = service
+        self.heard: Once[int] = Once()
+
+    async def setup_hook(self) -> None:
+        """Loads the cogs and registers the commands where they changed."""
+        for name in COGS:
+            await self.load_extension(name)
+        await register(self.tree, self.application_id or 0, self.config.data)
+        LOG.info("Invite the bot to a server: %s", self.invite)
+        # What was made so far stays: a full collection that walked through it would hold up answers.
+        gc.collect()
+        gc.freeze()
+
+    @property
+    def invite(self) -> str:
+        """The link with which somebody adds the bot to their server."""
+        return discord.utils.oauth_url(
+            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+        )
+
+    async def on_ready(self) -> None:
+        """Notes that it is there."""
+        LOG.info("online in %d servers", len(self.guilds))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Messages are for the cogs: there are no prefix commands."""
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Logs what went wrong in an event, without what anybody wrote."""
+        log_failure(event_method)
+
+
+class Tree(app_commands.CommandTree[Greenroom]):
+    """The commands; what fails in one is told to the user with a reference."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Greenroom], /) -> bool:
+        """Whether it is new: after a lost connection Discord may bring an interaction twice."""
+        return self.client.heard.first(interaction.id)
+
+    async def on_error(self, interaction: discord.Interaction[Greenroom], error: app_commands.AppCommandError, /) -> None:
+        """A short apology to the user, the traceback to the log, the same reference in both."""
+        if isinstance(error, app_commands.CheckFailure):
+            await tell(interaction, render.note(str(error) or "You may not do that here."))
+        elif isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+            LOG.warning("a command was used that Discord knows in another form")
+            await tell(interaction, render.outdated())
+        else:
+            command = interaction.command
+            reference = log_failure(f"/{command.qualified_name}" if command else "an interaction", error)
+            await tell(interaction, render.apology(reference))

@@ -1,0 +1,31 @@
+"""What happened before, so that it happens once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+MOST = 20_000
+
+
+class Once(Generic[Key]):
+    """Remembers the newest `most` keys."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._seen: OrderedDict[Key, None] = OrderedDict()
+
+    def first(self, key: Key) -> bool:
+        """Whether `key` is new; from now on it is not."""
+        if key in self._seen:
+            return False
+        self._seen[key] = None
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+        return True
+
+    def forget(self, key: Key) -> None:
+        """Makes `key` new again."""
+        self._seen.pop(key, None)
