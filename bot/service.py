@@ -15,6 +15,7 @@ from bot.answers.desk import Desk, open_desk
 from bot.config import Config
 from bot.index import Index, open_index
 from bot.library import Synced, sync
+from bot.store import Store, open_store
 from bot.question.reading import Heard
 from bot.watching import watch
 
@@ -25,12 +26,13 @@ WARMING = ("who was on the latest episode?", "what did sombody say about testign
 
 @dataclass
 class Service:
-    """The desk and what keeps it true."""
+    """The desk and what keeps it true, and the state."""
 
     root: Path
     index: Index
     desk: Desk
     synced: Synced
+    store: Store
     conversations: Conversations = field(default_factory=Conversations)
     listeners: list[Callable[[Synced], Awaitable[None]]] = field(default_factory=list)
     """Called after the folder has changed and the desk has taken it in."""
@@ -51,9 +53,9 @@ class Service:
 @asynccontextmanager
 async def open_service(config: Config) -> AsyncIterator[Service]:
     """The desk over the knowledge folder, which is watched while the block runs."""
-    async with open_index(config.data / "index.db") as index:
+    async with open_index(config.data / "index.db") as index, open_store(config.data / "state.db") as store:
         synced = await sync(config.knowledge, index)
-        service = Service(config.knowledge, index, await open_desk(index), synced)
+        service = Service(config.knowledge, index, await open_desk(index), synced, store)
         for question in WARMING:
             await service.desk.answer(Heard(question), date.min)
         stop = asyncio.Event()
