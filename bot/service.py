@@ -15,8 +15,8 @@ from bot.answers.desk import Desk, open_desk
 from bot.config import Config
 from bot.index import Index, open_index
 from bot.library import Synced, sync
-from bot.store import Store, open_store
 from bot.question.reading import Heard
+from bot.store import Store, open_store
 from bot.watching import watch
 
 LOG = logging.getLogger(__name__)
