@@ -38,7 +38,8 @@ def answer_to(text: str, earlier: str = "") -> discord.Embed:
     if "django" in asked:
         return _listed()
     if "250" in asked or "guest" in asked:
-        said = f"The guest of [#250 APIs, Sustainable Open Source and The Async Web]({URL}) was **Tom Christie**, 18 February 2020."
+        title = f"[#250 APIs, Sustainable Open Source and The Async Web]({URL})"
+        said = f"The guest of {title} was **Tom Christie**, 18 February 2020."
         embed = discord.Embed(description=said, color=GREEN)
         return embed.set_footer(text="Podcast.__init__ · our notes hold 110 episodes")
     said = "That is not in our notes. I can tell you about episodes, guests, topics and sponsors."

@@ -14,7 +14,9 @@ import pytest
 from bot.sandbox import Sandbox
 from tests.page.showbot import connected
 
-playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (
@@ -42,23 +44,23 @@ async def address() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[playwright.Browser]:
+async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium without a window."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed: apt-get install chromium")
-    async with playwright.async_playwright() as started:
+    async with async_playwright() as started:
         opened = await started.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield opened
         await opened.close()
 
 
 @pytest.fixture
-async def page(browser: playwright.Browser, address: str) -> AsyncIterator[playwright.Page]:
+async def page(browser: Browser, address: str) -> AsyncIterator[Page]:
     """The page, open and connected; whatever it complains about fails the test."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", locale="en-GB")
     opened = await context.new_page()
     opened.set_default_timeout(PATIENCE)
-    playwright.expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

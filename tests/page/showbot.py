@@ -19,21 +19,17 @@ HOSTILE = (
     "[click me](javascript:document.title='owned') [data](data:text/html,x) **bold** &lt;b&gt; \u202egnihtemos\u202c"
 )
 
+PARTS = [discord.SelectOption(label="The guest", value="guest"), discord.SelectOption(label="The date", value="date")]
+
 
 class Correction(ui.Modal, title="What is wrong?"):
     """A form with a text, a menu and a file."""
 
-    reason = ui.Label(text="Reason", description="One sentence will do.", component=ui.TextInput(max_length=200))
-    part = ui.Label(
-        text="Part",
-        component=ui.Select(
-            options=[
-                discord.SelectOption(label="The guest", value="guest"),
-                discord.SelectOption(label="The date", value="date"),
-            ]
-        ),
+    reason: ui.Label[Correction] = ui.Label(
+        text="Reason", description="One sentence will do.", component=ui.TextInput(max_length=200)
     )
-    proof = ui.Label(text="Proof", component=ui.FileUpload(required=False))
+    part: ui.Label[Correction] = ui.Label(text="Part", component=ui.Select(options=PARTS))
+    proof: ui.Label[Correction] = ui.Label(text="Proof", component=ui.FileUpload(required=False))
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Thank whoever sent it, and say what came."""

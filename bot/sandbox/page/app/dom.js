@@ -34,6 +34,14 @@ export function settle(node, ...children) {
   return node;
 }
 
+/** The same element with new children; what had the focus and bears a `data-key` has it again. */
+export function redraw(node, ...children) {
+  const key = node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  refill(node, ...children);
+  if (key) node.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  return node;
+}
+
 function set(node, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (name === "on") {

@@ -15,6 +15,7 @@ import { Link } from "./link.js";
 import { browser, tab } from "./memory.js";
 import { channelName, nameOf } from "./names.js";
 import { FORUM, Store } from "./store.js";
+import { shortcut } from "./shortcuts.js";
 import { refreshRelative } from "./times.js";
 
 const at = (id) => document.getElementById(id);
@@ -71,7 +72,6 @@ app.toggleMembers = () => {
   const alone = document.body.classList.toggle("alone");
   browser.set("members", alone ? "hidden" : "");
   drawHead(app, at("head"));
-  at("head").querySelector(".members-button")?.focus();
 };
 
 const narrow = matchMedia("(max-width: 760px)");
@@ -103,7 +103,6 @@ function drawChannel() {
   app.composer.show();
   drawAround();
   shown = channel.id;
-  document.title = `${channelName(store, channel)} · ${nameOf(store, store.bot)}`;
 }
 
 function drawAround() {
@@ -112,6 +111,8 @@ function drawAround() {
   drawMembers(app, at("members"));
   drawTyping(app);
   away();
+  const waiting = [...store.unread.values()].reduce((sum, each) => sum + each.mentions, 0);
+  document.title = `${waiting ? `(${waiting}) ` : ""}${channelName(store, store.channel)} · ${nameOf(store, store.bot)}`;
 }
 
 function redrawMessages() {
@@ -158,12 +159,7 @@ refill(at("foot"), app.composer.element, typingLine);
 refill(at("stage"), h("p", { class: "waiting" }, "Opening the room…"));
 document.body.classList.toggle("alone", browser.get("members") === "hidden");
 at("scrim").addEventListener("click", () => app.drawer(false));
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("drawer-open")) {
-    app.drawer(false);
-    at("head").querySelector(".drawer-button")?.focus();
-  }
-});
+document.addEventListener("keydown", (event) => shortcut(app, event));
 narrow.addEventListener("change", () => app.drawer(false));
 settleDrawer();
 setInterval(refreshRelative, 15000);

@@ -29,9 +29,9 @@ export function channelIcon(channel) {
   return icon(isThread(channel) ? "thread" : (KINDS[channel.type] ?? "hash"));
 }
 
-function tintOf(id) {
+function tintOf(username) {
   let sum = 0;
-  for (const letter of String(id ?? "")) sum = (sum * 31 + letter.codePointAt(0)) >>> 0;
+  for (const letter of String(username ?? "")) sum = (sum * 31 + letter.codePointAt(0)) >>> 0;
   return sum % TINTS;
 }
 
@@ -45,7 +45,7 @@ function initials(name) {
 export function avatar(store, user, size = "") {
   const shape = `avatar ${size}`.trim();
   if (user?.bot) return h("img", { class: `${shape} avatar-bot`, src: "/icon.svg", alt: "", draggable: "false" });
-  return h("span", { class: `${shape} tint-${tintOf(user?.id)}`, "aria-hidden": "true" }, initials(nameOf(store, user)));
+  return h("span", { class: `${shape} tint-${tintOf(user?.username)}`, "aria-hidden": "true" }, initials(nameOf(store, user)));
 }
 
 /** The little word that marks bots. */

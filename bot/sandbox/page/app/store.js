@@ -11,6 +11,7 @@ export const NEWS = 5;
 export const FORUM = 15;
 const THREADS = new Set([10, 11, 12]);
 const TYPING_LASTS = 10000;
+const KEPT = 300;
 
 /** Snowflakes as numbers would lose digits: by length, then by letter. */
 export function bySnowflake(a, b) {
@@ -151,6 +152,7 @@ function takeMessage(store, { type, message }) {
   const known = list.has(message.id);
   list.set(message.id, message);
   store.messages.set(message.channel_id, list);
+  if (list.size > KEPT) list.delete(list.keys().next().value);
   store.typing.get(message.channel_id)?.delete(message.author.id);
   if (!known && type === "message_create") noteUnread(store, message);
   store.emit("message", { message, fresh: !known });

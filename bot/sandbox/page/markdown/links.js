@@ -34,6 +34,14 @@ function count(text, letter) {
   return text.split(letter).length - 1;
 }
 
+/** The same, but for a file of the stand-in itself: whichever name of this machine the page was opened by is asked for it. */
+export function sourceUrl(text) {
+  const address = safeUrl(text);
+  const url = address && new URL(address);
+  const own = url && url.port === location.port && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  return own ? `${location.origin}${url.pathname}${url.search}` : address;
+}
+
 /** A masked link hides where it leads: the host as people should see it. */
 export function hostOf(address) {
   try {

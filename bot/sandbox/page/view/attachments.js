@@ -3,13 +3,13 @@
 import { h } from "../app/dom.js";
 import { icon } from "../app/icons.js";
 import { link } from "../markdown/render.js";
-import { safeUrl } from "../markdown/links.js";
+import { sourceUrl } from "../markdown/links.js";
 
 const SHOWN = /^image\/(?:png|jpeg|gif|webp)/u;
 
 /** A picture that leaves no hole where it cannot be fetched. */
 export function picture(url, about, shape) {
-  const address = safeUrl(url);
+  const address = sourceUrl(url);
   if (!address) return null;
   const image = h("img", { class: `picture ${shape}`, src: address, alt: about ?? "", loading: "lazy", decoding: "async", referrerpolicy: "no-referrer" });
   image.addEventListener("error", () => image.replaceWith(missing(about, shape)));
@@ -28,14 +28,14 @@ export function attachments(list) {
 
 function attachment(file) {
   if (SHOWN.test(file.content_type ?? "")) {
-    return link(file.url, [picture(file.url, file.description ?? file.filename, "attached")]);
+    return link(sourceUrl(file.url), [picture(file.url, file.description ?? file.filename, "attached")]);
   }
   return fileCard(file.filename, file.size, file.url);
 }
 
 /** A card with a file's name and size that opens the file. */
 export function fileCard(name, size, url) {
-  const words = h("span", { class: "file-words" }, link(url, [h("bdi", {}, name)]), h("small", {}, sizeOf(size)));
+  const words = h("span", { class: "file-words" }, link(sourceUrl(url), [h("bdi", {}, name)]), h("small", {}, sizeOf(size)));
   return h("div", { class: "file" }, icon("paper"), words);
 }
 

@@ -1,6 +1,6 @@
 // Who is in the room, at the right of wide windows.
 
-import { h, refill } from "../app/dom.js";
+import { h, redraw } from "../app/dom.js";
 import { avatar, botTag, colorOf, nameOf } from "../app/names.js";
 import { withState } from "./sidebar.js";
 
@@ -12,7 +12,7 @@ export function drawMembers(app, element) {
   const order = ["Owner", "Moderator"];
   const rank = (title) => (order.includes(title) ? order.indexOf(title) : order.length);
   const sorted = [...groups].sort(([a], [b]) => rank(a) - rank(b));
-  refill(element, sorted.map(([title, people]) => group(app, title, people)), store.bot && group(app, "Bot", [store.bot]));
+  redraw(element, sorted.map(([title, people]) => group(app, title, people)), store.bot && group(app, "Bot", [store.bot]));
 }
 
 function group(app, title, people) {
@@ -24,5 +24,5 @@ function entry(app, person) {
   const face = avatar(store, person, "small");
   const mine = person.id === store.me.id;
   const open = (event) => app.actions.profile(person, event.currentTarget);
-  return h("button", { type: "button", class: "member", on: { click: open } }, person.bot ? withState(store, face) : face, h("bdi", { class: "who", vars: { "--who": colorOf(store, person) } }, nameOf(store, person)), person.bot && botTag(), mine && h("small", {}, "you"));
+  return h("button", { type: "button", class: "member", dataset: { key: person.id }, on: { click: open } }, person.bot ? withState(store, face) : face, h("bdi", { class: "who", vars: { "--who": colorOf(store, person) } }, nameOf(store, person)), person.bot && botTag(), mine && h("small", {}, "you"));
 }

@@ -1,22 +1,20 @@
 // The channels at the left, and who one is at its foot.
 
-import { h, iconButton, refill } from "../app/dom.js";
+import { h, iconButton, redraw } from "../app/dom.js";
 import { icon } from "../app/icons.js";
 import { avatar, channelIcon, channelName, nameOf } from "../app/names.js";
 import { CATEGORY, DIRECT, isThread } from "../app/store.js";
-import { toggleTheme } from "../app/theme.js";
+import { shownTheme, toggleTheme } from "../app/theme.js";
 import { openMenu } from "./menu.js";
 import { openTrouble } from "./trouble.js";
 
 /** Draw the whole side bar anew. */
 export function drawSidebar(app, element) {
   const { store } = app;
-  const held = document.activeElement?.closest?.("#sidebar [data-channel]")?.dataset.channel;
   const all = [...store.channels.values()];
   const guilds = [...store.guilds.values()].map((guild) => group(app, guild.name, all.filter((each) => each.guild_id === guild.id)));
   const direct = group(app, "Direct messages", all.filter((each) => each.type === DIRECT));
-  refill(element, h("div", { class: "places" }, guilds, direct), self(app));
-  if (held) element.querySelector(`[data-channel="${CSS.escape(held)}"]`)?.focus();
+  redraw(element, h("div", { class: "places" }, guilds, direct), self(app));
 }
 
 function group(app, name, channels) {
@@ -32,7 +30,7 @@ function entry(app, channel) {
   const looks = ["channel", current && "current", unread && "unread", isThread(channel) && "below"].filter(Boolean).join(" ");
   const sign = channel.type === DIRECT ? withState(store, avatar(store, store.bot, "small")) : channelIcon(channel);
   const badge = unread?.mentions ? h("span", { class: "badge", "aria-label": `${unread.mentions} for you` }, String(unread.mentions)) : null;
-  const props = { type: "button", class: looks, "aria-current": current ? "page" : null, dataset: { channel: channel.id } };
+  const props = { type: "button", class: looks, "aria-current": current ? "page" : null, dataset: { channel: channel.id, key: channel.id } };
   return h("button", { ...props, on: { click: () => app.actions.showChannel(channel.id) } }, sign, h("bdi", { class: "channel-name" }, channelName(store, channel)), unread && h("span", { class: "unseen" }, "unread"), badge);
 }
 
@@ -46,19 +44,19 @@ function self(app) {
   const { store } = app;
   const me = h(
     "button",
-    { type: "button", class: "self", "aria-haspopup": "menu", "aria-label": `You are ${nameOf(store, store.me)}, ${store.me.title}. Be somebody else`, on: { click: (event) => openPeople(app, event.currentTarget) } },
+    { type: "button", class: "self", dataset: { key: "self" }, "aria-haspopup": "menu", "aria-label": `You are ${nameOf(store, store.me)}, ${store.me.title}. Be somebody else`, on: { click: (event) => openPeople(app, event.currentTarget) } },
     avatar(store, store.me, "medium"),
     h("span", { class: "self-words" }, h("bdi", {}, nameOf(store, store.me)), h("small", {}, store.me.title)),
     icon("down"),
   );
-  const trouble = iconButton(icon("bolt"), "Make trouble", () => openTrouble(app), { class: store.faults.length ? "lit" : "" });
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const shown = document.documentElement.dataset.theme ?? (dark ? "dark" : "light");
-  const theme = iconButton(icon(shown === "dark" ? "sun" : "moon"), shown === "dark" ? "Light colours" : "Dark colours", () => {
+  const trouble = iconButton(icon("bolt"), "Make trouble", () => openTrouble(app), { class: store.faults.length ? "lit" : "", dataset: { key: "trouble" } });
+  const shown = shownTheme();
+  const words = shown === "dark" ? "Light colours" : "Dark colours";
+  const turn = () => {
     toggleTheme();
     drawSidebar(app, document.getElementById("sidebar"));
-    document.querySelector(".self-row [data-theme-switch]")?.focus();
-  }, { dataset: { themeSwitch: "" } });
+  };
+  const theme = iconButton(icon(shown === "dark" ? "sun" : "moon"), words, turn, { dataset: { key: "theme" } });
   return h("div", { class: "self-row" }, me, trouble, theme);
 }
 

@@ -52,7 +52,7 @@ export function messageKey(app, message, event) {
   const keys = {
     r: () => app.actions.reply(message),
     e: own ? () => app.actions.edit(message) : null,
-    Enter: () => openMore(app, message, document.activeElement),
+    Enter: () => openMore(app, message, document.activeElement.querySelector(".tools button:last-child")),
     Delete: own ? () => app.actions.remove(message) : null,
   };
   const run = keys[event.key];
