@@ -1,0 +1,44 @@
+"""What tests of the chat share: the real bot, online in the stand-in's server.
+
+Modules that use these fixtures have `pytest_plugins = ["tests.wire.plugin"]`, where `sandbox` comes from.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+with warnings.catch_warnings():
+    # discord.py imports a module that Python 3.13 drops; the first import warns, and warnings are errors here.
+    warnings.filterwarnings("ignore", "'audioop'", DeprecationWarning)
+    import discord  # noqa: F401
+
+from tests.chat_kit import SHIPPED, SMALL, Room, open_room
+from tests.knowledge_kit import write
+
+if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
+
+
+@pytest.fixture(scope="session")
+def shipped_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder for the shipped knowledge that all tests share, so that only the first reads the files."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+async def room(sandbox: Sandbox, shipped_data: Path) -> AsyncIterator[Room]:
+    """The bot with the shipped knowledge."""
+    async with open_room(sandbox, SHIPPED, shipped_data) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def small_room(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Room]:
+    """The bot with the knowledge of `SMALL`."""
+    async with open_room(sandbox, write(tmp_path / "knowledge", SMALL), tmp_path / "data") as opened:
+        yield opened
