@@ -157,7 +157,12 @@ class Draft:
         parent = place.parent
         if place.node is None or parent is None or place.depth < len(path) - 1:
             raise EditRefused(f"There is no {spell(path)} in the file.")
-        if isinstance(parent, Keys):
+        if isinstance(parent, Keys | Items) and not parent.flow and len(path) > 1 and len(parent.held) == 1:
+            spot = locate(self.tree, path[:-1]).spot
+            assert spot is not None
+            nothing: Piece = [] if isinstance(parent, Items) else {}
+            self._take(splice.replace(self._scene, parent, spot, nothing), path)
+        elif isinstance(parent, Keys):
             index = parent.find(str(path[-1]))
             assert index is not None
             self._take(splice.drop(self._scene, parent, index), path)

@@ -32,17 +32,13 @@ def locate(tree: Tree, path: Steps) -> Place:
     for depth, step in enumerate(path):
         if isinstance(node, Alias):
             raise EditRefused(f"{spell(path[:depth])} is *{node.name}, written out elsewhere in this file; change it there.")
-        flow = flow or (isinstance(node, Items | Keys) and node.flow and bool(_held(node)))
+        flow = flow or (isinstance(node, Items | Keys) and node.flow and bool(node.held))
         child, spot = _child(tree, node, step, flow)
         if child is None:
             return Place(None, node, depth, flow)
         place = Place(child, node, depth, flow, spot)
         node = child
     return place
-
-
-def _held(node: Items | Keys) -> list[object]:
-    return list(node.items) if isinstance(node, Items) else list(node.pairs)
 
 
 def _child(tree: Tree, node: Node | None, step: Step, flow: bool) -> tuple[Node | None, Spot | None]:

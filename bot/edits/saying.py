@@ -27,7 +27,8 @@ def said(node: Node | None) -> Said:
     if isinstance(node, Alias):
         return said(node.target)
     if isinstance(node, Value):
-        return Leaf(node.text, not node.style, node.tag)
+        # Whether a block of text ends in a line break depends on what follows it, and no reader of ours looks at it.
+        return Leaf(node.text.rstrip("\n") if node.style in ("|", ">") else node.text, not node.style, node.tag)
     if isinstance(node, Items):
         return [said(item) for item in node.items]
     if isinstance(node, Keys):

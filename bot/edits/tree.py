@@ -25,6 +25,8 @@ from yaml.tokens import BlockEntryToken, FlowEntryToken
 
 from bot.edits.errors import EditRefused
 from bot.knowledge.compose import Composer
+from bot.knowledge.encoding import wide
+from bot.knowledge.files import LARGEST, too_large
 from bot.knowledge.nodes import Refused
 from bot.knowledge.syntax import explain
 
@@ -68,6 +70,11 @@ class Items(Node):
     items: list[Node] = field(default_factory=list)
     flow: bool = False
 
+    @property
+    def held(self) -> list[Node]:
+        """What it holds."""
+        return self.items
+
 
 @dataclass(slots=True, eq=False)
 class Keys(Node):
@@ -75,6 +82,11 @@ class Keys(Node):
 
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
     flow: bool = False
+
+    @property
+    def held(self) -> list[tuple[Node, Node]]:
+        """What it holds."""
+        return self.pairs
 
     def find(self, key: str) -> int | None:
         """The position of a key; None where it is absent. Raises `EditRefused` where it stands there twice."""
@@ -150,6 +162,10 @@ class Tree:
 
 
 def _must_be_readable(data: bytes) -> None:
+    if len(data) > LARGEST:
+        raise EditRefused(f"The file cannot be edited: {too_large(len(data))}.")
+    if (odd := wide(data)) is not None:
+        raise EditRefused(f"The file cannot be edited: {odd.message}.")
     composer = Composer()
     try:
         composer.compose(data)

@@ -7,12 +7,9 @@ from bot.edits.tree import Items, Keys
 
 
 def emptied(scene: Scene, node: Items | Keys, start: int, sign: str) -> str:
-    """The text with a list or mapping that holds nothing any more; in lines it begins at `start`."""
+    """The text with a list or mapping in brackets, or that is the whole file, that holds nothing any more."""
     if node.flow:
         return scene.cut(node.start, node.end, sign)
-    lead = scene.text[:start].rstrip()
-    if lead.endswith(":") and node is not scene.tree.root:
-        return scene.cut(len(lead), node.end, f" {sign}")
     return scene.cut(start, node.end, sign)
 
 

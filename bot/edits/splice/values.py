@@ -50,12 +50,13 @@ def _for_block(scene: Scene, old: Value, head: str, body: list[str]) -> str:
 
 
 def _for_collection(scene: Scene, old: Node, spot: Spot, head: str, body: list[str]) -> str:
-    """In place of a list or mapping in lines; a remark behind its key stays."""
+    """In place of a list or mapping in lines; remarks before it stay."""
     line_end = scene.tree.line_end(spot.after)
     if old.start <= line_end and head:
         return scene.cut(old.start, old.end, head + scene.body(body))
-    remark = "" if old.start <= line_end else scene.text[spot.after : line_end].rstrip()
-    return scene.cut(spot.after, old.end, (f" {head}" if head else "") + remark + scene.body(body))
+    gap = scene.text[spot.after : scene.tree.line_start(old.start)] if old.start > line_end else ""
+    remarks = gap.rstrip() if "#" in gap else ""
+    return scene.cut(spot.after, old.end, (f" {head}" if head else "") + remarks + scene.body(body))
 
 
 def _written(scene: Scene, old: Node, spot: Spot, piece: Piece) -> tuple[str, list[str]]:

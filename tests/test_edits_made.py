@@ -1,0 +1,243 @@
+"""Files as people write them, made by Hypothesis: comments, quotes, blocks of text, anchors, lists in lines and in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.edits import Change, EditRefused, Insert, Remove, Set, edit
+from bot.knowledge import parse
+from bot.model import Episode
+
+WORDS = st.sampled_from(
+    [
+        "Python",
+        "yes",
+        "null",
+        "250",
+        "1.10",
+        "a: b",
+        "it's",
+        '"so"',
+        "C#",
+        "# no",
+        "- dash",
+        "é🚀",
+        "x" * 30,
+        "[a]",
+        "{b}",
+        "@home",
+        "%",
+    ]
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+LONG = st.lists(WORDS, min_size=25, max_size=60).map(" ".join)
+PARAGRAPHS = st.lists(st.one_of(TEXT, LONG), min_size=1, max_size=3).map("\n\n".join)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file with what it is made of: whether it has anchors, and where a field may be changed."""
+
+    text: str
+    anchored: bool
+    fields: tuple[str, ...]
+
+
+def quoted(text: str, style: str) -> str:
+    if style == "'":
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@st.composite
+def scalars(draw: Any, inner: int, flow: bool = False) -> str:
+    text = draw(TEXT)
+    style = draw(st.sampled_from(["'", '"', "plain"] if flow else ["'", '"', "plain", "|", ">", "|-", ">-", ">+", "wrapped"]))
+    pad = " " * inner
+    if style == "plain":
+        return re.sub(r"[^\w ]+", "", text).strip() or "plain"
+    if style == "wrapped":
+        return "first words\n" + pad + "and more of them\n\n" + pad + "and a second paragraph"
+    if style[0] in "|>":
+        lines = draw(st.lists(st.one_of(TEXT, st.just("")), min_size=1, max_size=4))
+        remark = draw(st.sampled_from(["", " # a remark"]))
+        return f"{style}{remark}\n" + "\n".join(pad + line if line else "" for line in ["begin", *lines, "end"])
+    return quoted(text, style)
+
+
+REMARKS = st.sampled_from(["", "", "", " # remark", "   # another: remark"])
+BETWEEN = st.lists(st.sampled_from(["", "# a line of its own", "#- commented: out"]), max_size=2)
+
+
+@st.composite
+def lists(draw: Any, key: str) -> str:
+    size = draw(st.integers(0, 4))
+    names = [f"{draw(st.sampled_from(['Ada', 'Tom', 'Bob']))} {at}" for at in range(size)]
+    if draw(st.booleans()) and key != "sponsors":
+        gap = draw(st.sampled_from([", ", ",", " , ", ",\n    "]))
+        return f"{key}: [{gap.join(names)}]" + draw(REMARKS)
+    if not size:
+        return f"{key}:" + draw(REMARKS)
+    dash = " " * draw(st.sampled_from([0, 2, 4]))
+    space = " " * draw(st.sampled_from([1, 1, 3]))
+    lines = [f"{key}:" + draw(REMARKS)]
+    for name in names:
+        if key != "topics" and draw(st.booleans()):
+            inner = len(dash) + 1 + len(space)
+            lines.append(f"{dash}-{space}name: {name}" + draw(REMARKS))
+            lines.append(" " * inner + "about: " + draw(scalars(inner + 2)))
+        else:
+            lines.append(f"{dash}-{space}{name}" + draw(REMARKS))
+        if draw(st.integers(0, 4)) == 0:
+            lines.append(dash + "# between items")
+    return "\n".join(lines)
+
+
+@st.composite
+def files(draw: Any) -> Made:
+    names = draw(st.lists(st.sampled_from(["number", "date", "url", "summary", "notes"]), unique=True, max_size=5))
+    held = draw(st.lists(st.sampled_from(["guests", "hosts", "topics", "sponsors"]), unique=True, max_size=4))
+    plain = {"number": "12", "date": "2020-02-18", "url": "https://example.com/a#b"}
+    parts = ["title: " + draw(scalars(2)) + ""]
+    for name in names:
+        parts.append(
+            f"{name}: {plain[name]}" + draw(REMARKS)
+            if name in plain
+            else f"{name}: " + draw(scalars(draw(st.sampled_from([1, 2, 6]))))
+        )
+    parts += [draw(lists(name)) for name in held]
+    parts = draw(st.permutations(parts))
+    anchored = draw(st.integers(0, 3)) == 0
+    if anchored:
+        parts = [*parts, "source: &s 'said once'", "aliases:\n  - *s\n  - other"]
+    chunks: list[str] = list(draw(BETWEEN))
+    for part in parts:
+        chunks += [part, *draw(BETWEEN)]
+    text = "\n".join(chunks) + draw(st.sampled_from(["", "\n", "\n\n"]))
+    if draw(st.integers(0, 5)) == 0:
+        text = text.replace("\n", "\r\n")
+    if draw(st.integers(0, 5)) == 0:
+        text = "\ufeff" + text
+    return Made(text, anchored, ("title", *names, *held))
+
+
+def read(data: bytes) -> Episode | None:
+    return parse("s/episodes/1.yaml", "episode", "s", "1", data).episode
+
+
+def spared(old: str, new: str) -> tuple[int, int]:
+    """Characters that both texts have in common at their beginning and at their end."""
+    short = min(len(old), len(new))
+    head = next((at for at in range(short) if old[at] != new[at]), short)
+    tail = next((at for at in range(short - head) if old[-1 - at] != new[-1 - at]), short - head)
+    return head, tail
+
+
+def remarks(text: str) -> Counter[str]:
+    return Counter(re.findall(r"#(?: a line of its own|- commented: out)", text))
+
+
+def everything_but(episode: Episode, key: str) -> dict[str, Any]:
+    return {name: getattr(episode, name) for name in Episode.__struct_fields__ if name != key}
+
+
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+
+
+@MANY
+@given(files(), st.data())
+def test_a_changed_or_added_text_is_read_back_and_all_else_stays(made: Made, data: st.DataObject) -> None:
+    old = made.text.encode()
+    before = read(old)
+    if before is None:
+        return
+    key = data.draw(st.sampled_from(["title", "summary", "notes", "source" if not made.anchored else "notes"]))
+    value = data.draw(TEXT if key == "title" else PARAGRAPHS)
+    new = edit("episode", old, [Set(key, value)])
+    after = read(new)
+    assert after is not None
+    assert getattr(after, key) == (" ".join(value.split()) if key == "title" else value.strip())
+    assert everything_but(after, key) == everything_but(before, key)
+    assert remarks(new.decode()) == remarks(made.text)
+    if not getattr(before, key) and f"\n{key}:" not in "\n" + made.text.removeprefix("\ufeff"):
+        assert sum(spared(made.text, new.decode())) >= len(made.text)
+
+
+@MANY
+@given(files(), st.data())
+def test_a_removed_field_goes_and_all_else_stays(made: Made, data: st.DataObject) -> None:
+    before = read(made.text.encode())
+    names = [name for name in made.fields if name != "title"]
+    if before is None or not names:
+        return
+    key = data.draw(st.sampled_from(names))
+    new = edit("episode", made.text.encode(), [Remove(key)])
+    after = read(new)
+    assert after is not None
+    assert not getattr(after, key)
+    assert everything_but(after, key) == everything_but(before, key)
+    assert sum(spared(made.text, new.decode())) >= len(new.decode())
+
+
+@MANY
+@given(files(), st.data())
+def test_an_item_comes_and_goes_and_leaves_the_rest_alone(made: Made, data: st.DataObject) -> None:
+    before = read(made.text.encode())
+    if before is None:
+        return
+    key = data.draw(st.sampled_from(["guests", "topics", "sponsors"]))
+    had = getattr(before, key)
+    at = data.draw(st.integers(0, len(had)))
+    name = data.draw(TEXT)
+    new = edit("episode", made.text.encode(), [Insert(key, name, at)])
+    after = read(new)
+    assert after is not None
+    items = list(getattr(after, key))
+    added = items.pop(at)
+    assert (added if key == "topics" else added.name) == " ".join(name.split())
+    assert tuple(items) == had
+    assert everything_but(after, key) == everything_but(before, key)
+    again = read(edit("episode", new, [Remove((key, at))]))
+    assert again == before
+
+
+@MANY
+@given(files(), st.data())
+def test_a_guest_gets_more_to_say_in_any_style(made: Made, data: st.DataObject) -> None:
+    before = read(made.text.encode())
+    if before is None or not before.guests:
+        return
+    at = data.draw(st.integers(0, len(before.guests) - 1))
+    about = data.draw(PARAGRAPHS)
+    after = read(edit("episode", made.text.encode(), [Set(("guests", at, "about"), about)]))
+    assert after is not None
+    assert after.guests[at].about == about.strip()
+    assert after.guests[at].name == before.guests[at].name
+    assert everything_but(after, "guests") == everything_but(before, "guests")
+    gone = read(edit("episode", made.text.encode(), [Set(("guests", at, "about"), about), Remove(("guests", at, "about"))]))
+    assert gone is not None
+    assert [guest.name for guest in gone.guests] == [guest.name for guest in before.guests]
+
+
+@MANY
+@given(st.binary(max_size=200), st.sampled_from([Set("title", "x"), Remove("title"), Insert("guests", "y")]))
+def test_bytes_of_any_kind_are_edited_or_refused_but_never_break(data: bytes, change: Change) -> None:
+    with suppress(EditRefused):
+        assert isinstance(edit("episode", data, [change]), bytes)
+
+
+def test_what_an_alias_repeats_is_not_changed_behind_its_back() -> None:
+    text = b"title: T\nguests: &g\n  - Ann\nhosts: *g\n"
+    with pytest.raises(EditRefused, match="cannot be changed here without harm"):
+        edit("episode", text, [Insert("guests", "Bob")])
+    with pytest.raises(EditRefused, match=r"\*g"):
+        edit("episode", text, [Insert("hosts", "Bob")])
+    assert edit("episode", text, [Set("hosts", ["Bob"])]) == b"title: T\nguests: &g\n  - Ann\nhosts:\n  - Bob\n"
