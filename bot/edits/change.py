@@ -54,16 +54,22 @@ def edit(kind: DocumentKind, data: bytes, changes: Iterable[Change]) -> bytes:
 
 
 def _edit(kind: DocumentKind, data: bytes, change: Change) -> bytes:
-    draft = Draft(kind, Tree(data))
-    path = draft.concrete(
-        steps(change.path) if isinstance(change.path, str) else change.path, new=not isinstance(change, Remove)
-    )
-    where = spell(path)
+    try:
+        return _tried(Draft(kind, Tree(data)), change)
+    except EditRefused:
+        # A remark below may be indented so that it would become part of a text in lines; on one line it does not.
+        return _tried(Draft(kind, Tree(data), blocks=False), change)
+
+
+def _tried(draft: Draft, change: Change) -> bytes:
+    """The text with the change made, if it says what it should."""
+    asked = steps(change.path) if isinstance(change.path, str) else change.path
+    path = draft.concrete(asked, new=not isinstance(change, Remove))
     before = said(draft.tree.root)
     wanted = _make(draft, path, change, before)
     if not wanted:
         raise EditRefused("The file would hold nothing any more; remove the file instead.")
-    must_say(wanted, said(draft.tree.root), where)
+    must_say(wanted, said(draft.tree.root), spell(path))
     return draft.data
 
 

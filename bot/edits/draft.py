@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bot.edits import splice
@@ -20,10 +21,11 @@ from bot.model import DocumentKind
 class Draft:
     """A text being changed. `tree` is the text as it is now."""
 
-    def __init__(self, kind: DocumentKind, tree: Tree) -> None:
+    def __init__(self, kind: DocumentKind, tree: Tree, *, blocks: bool = True) -> None:
+        """Without `blocks` new text stays on the line of its key, however long."""
         self.kind = kind
         self.tree = tree
-        self._style = style_of(tree)
+        self._style = replace(style_of(tree), blocks=blocks)
 
     @property
     def data(self) -> bytes:

@@ -22,7 +22,8 @@ NARROWEST, WIDEST = 60, 160
 class Style:
     """`eol` ends lines; `dash` and `step` are how far lists and keys below a key are indented; `gap` the spaces after a dash.
 
-    `fold` heads a long text, `quote` is the mark preferred, `airy` says that blank lines part the blocks of the file.
+    `fold` heads a long text, `quote` is the mark preferred, `airy` says that blank lines part the blocks of the file,
+    `blocks` that long text may go below its key.
     """
 
     eol: str = "\n"
@@ -33,6 +34,7 @@ class Style:
     quote: str = '"'
     width: int = WIDTH
     airy: bool = True
+    blocks: bool = True
 
 
 SHIPPED = Style()

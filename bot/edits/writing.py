@@ -67,7 +67,7 @@ def _text(piece: Text, inner: int, before: int, style: Style) -> tuple[str, list
     one = inline(piece, style)
     if not breaks and (not piece.words or before + len(one) <= style.width or " " not in text):
         return one, []
-    if not _foldable(text):
+    if not style.blocks or not _foldable(text):
         return one, []
     lines = text.split("\n")
     pad = " " * max(inner, 1)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.edits.errors import EditRefused
 from bot.edits.history.commits import headline, stream
-from bot.edits.history.gitrun import Git, GitFailed
+from bot.edits.history.gitrun import STALE, Git, GitFailed, free
 from bot.edits.placing import placed
 from bot.edits.revision import FileChange, Headline, Revision
 
@@ -39,8 +39,10 @@ async def work_tree(root: Path) -> bool:
 class GitHistory:
     """The changes of one knowledge folder, each a commit by its author's name."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, stale: float = STALE) -> None:
+        """`stale` is the age in seconds from which a lock that git left in the repository is taken for that of a dead one."""
         self._git = Git(root)
+        self._stale = stale
         self._turn = asyncio.Lock()
 
     async def record(self, revision: Revision) -> None:
@@ -48,8 +50,9 @@ class GitHistory:
         async with self._turn:
             try:
                 await self._record(revision)
-            except GitFailed:
+            except GitFailed as failed:
                 # Somebody else may have committed at the same time: then it goes on top of theirs.
+                await asyncio.to_thread(free, str(failed), self._stale)
                 await self._record(revision)
 
     async def _record(self, revision: Revision) -> None:

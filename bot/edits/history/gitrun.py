@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import BotError
@@ -25,6 +28,12 @@ _SETTINGS = (
     "protocol.allow=never",
     "gc.auto=0",
 )
+
+
+STALE = 60.0
+"""Seconds after which a lock of git's is one that a crash left; git itself holds them for a fraction of one."""
+
+_LOCK = re.compile(r"Unable to create '([^']+\.lock)': File exists")
 
 
 class GitFailed(BotError):
@@ -76,3 +85,15 @@ def _environment() -> dict[str, str]:
     """As little as git needs: no GIT_DIR or the like of our own, no questions."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return kept | {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+
+
+def free(complaint: str, stale: float) -> None:
+    """Take away the lock that git complains of, where it is so old that whoever made it is dead. It blocks."""
+    found = _LOCK.search(complaint)
+    if found is None:
+        return
+    lock = Path(found[1])
+    with suppress(OSError), tempfile.TemporaryFile(dir=lock.parent) as now:
+        # The age by the clock of the file system, which is what the lock's own time is by.
+        if os.fstat(now.fileno()).st_mtime - lock.stat().st_mtime >= stale:
+            lock.unlink()

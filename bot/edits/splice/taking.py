@@ -32,6 +32,8 @@ def from_lines(scene: Scene, start: int, end: int, follows: int | None) -> str:
     first = scene.tree.line_start(start)
     if scene.text[first:start].strip():
         return _behind_a_dash(scene, start, line_end, follows)
+    # Remarks that are indented like what goes are about it, and would become part of a text above it.
+    line_end = scene.settled(end, start - first)
     if line_end >= len(scene.text):
         return scene.cut(scene.without_break(first), line_end, "")
     stop = scene.tree.after_break(line_end)

@@ -73,7 +73,7 @@ def _written(scene: Scene, old: Node, spot: Spot, piece: Piece) -> tuple[str, li
             return quoted(piece.text, old.style), []
         if old.style in _BLOCKS:
             inner = _indented(scene, old) or inner
-            if old.style == "|" and "\n" in piece.text and can_be_block(piece):
+            if old.style == "|" and "\n" in piece.text and style.blocks and can_be_block(piece):
                 return literal(piece, _head(scene, old), inner)
     head, body = below(piece, spot.column, style, at - spot.column, inner)
     if head == style.fold and body and isinstance(old, Value) and old.style == ">":
