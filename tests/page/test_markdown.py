@@ -38,6 +38,7 @@ CASES = {
     ">>> a\nb": "<blockquote><p>a\nb</p></blockquote>",
     ">no quote": "<p>&gt;no quote</p>",
     "- a\n  - b\n- c": "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+    "- a\n1. b": "<ul><li>a</li></ul><ol><li>b</li></ol>",
     "3. a\n4. b": "<ol><li>a</li><li>b</li></ol>",
     "x ```py\n<b>&\n``` y": '<p>x</p><pre class="fence"><code>&lt;b&gt;&amp;</code></pre><p> y</p>',
     "https://a.example/x_(y)).": '<p><a class="link" href="https://a.example/x_(y)">https://a.example/x_(y)</a>).</p>',

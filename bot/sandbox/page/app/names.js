@@ -53,7 +53,7 @@ export function botTag() {
   return h("span", { class: "bot-tag", title: "This is a bot" }, "Bot");
 }
 
-/** How a command, a user or a channel is written where the bot gave a command's full name. */
+/** A command's full name with its slash. */
 export function usedCommand(name) {
   return name.startsWith("/") ? name : `/${name}`;
 }

@@ -87,8 +87,9 @@ export class CommandLine {
     this.popup.hidden = false;
     const items = await this.suggestionsOf(slot);
     if (items === undefined || slot !== this.current) return;
-    const first = slot.fixed && !slot.empty ? 0 : -1;
-    if (items?.length) slot.list.show(items, slot.fixed ? 0 : first);
+    // Where one types freely nothing is lit, so that Enter sends what stands there.
+    const selected = items?.findIndex((item) => item.selected) ?? -1;
+    if (items?.length) slot.list.show(items, slot.fixed ? Math.max(selected, 0) : -1);
     else slot.list.hide();
   }
 

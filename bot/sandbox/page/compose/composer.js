@@ -44,7 +44,7 @@ export class Composer {
   }
 
   parts() {
-    this.box = h("textarea", { id: "composer", rows: "1", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox", autocomplete: "off", enterkeyhint: "send", dir: "auto", maxlength: String(LONGEST) });
+    this.box = h("textarea", { id: "composer", rows: "1", "aria-autocomplete": "list", "aria-haspopup": "listbox", autocomplete: "off", enterkeyhint: "send", dir: "auto", maxlength: String(LONGEST) });
     this.uploads = new Uploads();
     this.command = new CommandLine(this.app, { leave: (text) => this.leaveCommand(text), sent: () => this.leaveCommand("") });
     return this;

@@ -93,7 +93,7 @@ class Reader {
     for (let next = line; this.at < this.text.length; next = this.line()) {
       const found = ITEM.exec(next);
       const goesOn = items.length > 0 && /^\s+\S/u.test(next);
-      if (!found && !goesOn) break;
+      if (found ? turns(items, found) : !goesOn) break;
       if (found) items.push({ indent: found[1].length, start: found[3], text: found[4] });
       else items.at(-1).text += `\n${next.trim()}`;
       this.skip(next);
@@ -101,6 +101,11 @@ class Reader {
     if (items.length) this.push(nest(items));
     return items.length > 0;
   }
+}
+
+// Numbers after dots, or dots after numbers, at the same depth begin a new list.
+function turns([first], [, indent, , number]) {
+  return first !== undefined && indent.length <= first.indent && Boolean(number) !== Boolean(first.start);
 }
 
 function nest(items) {

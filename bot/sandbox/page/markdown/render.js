@@ -35,7 +35,7 @@ function block(node, context) {
   const inside = () => inline(node.children, context);
   switch (node.type) {
     case "heading":
-      return h("p", { class: `heading heading-${node.level}`, role: "heading", "aria-level": String(node.level + 2) }, inside());
+      return h("p", { class: `heading heading-${node.level}`, role: "heading", "aria-level": "4" }, inside());
     case "subtext":
       return h("p", { class: "subtext" }, inside());
     case "quote":

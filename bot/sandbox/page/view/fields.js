@@ -20,10 +20,11 @@ export function label(name, about, required, control, element) {
   const star = required && h("span", { class: "required", title: "Required", "aria-hidden": "true" }, "*");
   const help = about && h("p", { class: "field-about", id: `${id}-about` }, about);
   if (help) control.setAttribute("aria-describedby", help.id);
-  if (required) control.setAttribute("aria-required", "true");
+  const button = control.tagName === "BUTTON";
+  if (required && !button) control.setAttribute("aria-required", "true");
   const group = element !== control && element.getAttribute("role");
   if (group) element.setAttribute("aria-label", name ?? "");
-  if (control.classList.contains("select")) control.setAttribute("aria-label", name ?? "");
+  if (button) control.setAttribute("aria-label", `${name ?? ""}${required ? ", required" : ""}`);
   return h("div", { class: "form-item" }, h(group ? "p" : "label", { class: "field-name", for: group ? null : id }, name, star), help, element);
 }
 

@@ -30,7 +30,7 @@ export class Listbox {
     this.list.replaceChildren(...items.flatMap((item, index) => this.row(item, index)));
     if (items.length) {
       this.owner.setAttribute("aria-controls", this.list.id);
-      this.owner.setAttribute("aria-expanded", "true");
+      this.expanded(true);
     }
     this.light();
   }
@@ -39,8 +39,13 @@ export class Listbox {
     this.items = [];
     this.at = -1;
     this.list.replaceChildren();
-    this.owner.setAttribute("aria-expanded", "false");
+    this.expanded(false);
     this.owner.removeAttribute("aria-activedescendant");
+  }
+
+  // A box of several lines cannot be a combobox, and only those may say that they are open.
+  expanded(open) {
+    if (this.owner.getAttribute("role") === "combobox") this.owner.setAttribute("aria-expanded", String(open));
   }
 
   /** Whether the key was for the list. Enter and Tab take what is lit up; `pickOnTab` false leaves Tab alone. */

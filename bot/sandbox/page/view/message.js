@@ -24,7 +24,7 @@ export function continues(before, message) {
   return new Date(message.timestamp) - new Date(before.timestamp) < TOGETHER;
 }
 
-export function ephemeral(message) {
+function ephemeral(message) {
   return Boolean(message.flags & EPHEMERAL);
 }
 

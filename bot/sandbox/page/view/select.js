@@ -51,7 +51,7 @@ function startingValues(component) {
 }
 
 /** How many may be chosen, as `[least, most]`. */
-export function bounds(component) {
+function bounds(component) {
   const least = component.required === false ? 0 : (component.min_values ?? 1);
   return [least, component.max_values ?? 1];
 }

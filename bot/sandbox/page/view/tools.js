@@ -24,7 +24,7 @@ export function tools(app, message) {
 }
 
 /** The menu with everything that can be done with the message. */
-export function openMore(app, message, anchor) {
+function openMore(app, message, anchor) {
   const { store, actions } = app;
   const own = message.author.id === store.me.id;
   const mayDelete = own || store.me.title !== "Listener";

@@ -14,7 +14,7 @@ const EXAMPLES = [
   "Has Guido van Rossum been on the show?",
 ];
 
-export function examplesOf(store) {
+function examplesOf(store) {
   return store.examples?.length ? store.examples : EXAMPLES;
 }
 
