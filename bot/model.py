@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 
-class Frozen(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A value: compared by its fields, never changed."""
+class Frozen(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A value: compared by its fields, never changed. It holds no cycles, so the garbage collector need not look at it."""
 
 
 class Place(Frozen, frozen=True, order=True):

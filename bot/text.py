@@ -14,11 +14,16 @@ STRAIGHT = str.maketrans("’‘ʼ`´“”„–—", "'" * 5 + '"' * 3 + "--")
 WORD = re.compile(r"[^\W_]+(?:[.'_&-][^\W_]+)*(?:\+\+|\+|#(?!\w))?")
 PIECE = re.compile(r"(?:[^-_&.]|\.(?=[^\W\d])|(?<=\d)\.(?=\d))+")
 """Hyphens part words; a dot does not in `node.js` and `3.11`, but does in `ep.12`."""
+PLAIN = re.compile(r"[A-Za-z0-9 '-]*")
+"""Names of which the words can be told without looking at every character."""
+DROPPED = {n: None for n in range(128) if not (chr(n).isalnum() or chr(n) in "+#")}
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 
 
 def clean(text: str) -> str:
     """`text` in compatibility form, with no invisible characters, straight quotes and single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.translate(STRAIGHT).split())
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(STRAIGHT))
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
@@ -57,12 +62,16 @@ def words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=65536)
 def split(text: str) -> tuple[str, ...]:
     """The folded words of a name."""
+    if PLAIN.fullmatch(text):
+        return tuple(text.casefold().replace("'", "").replace("-", " ").split())
     return tuple(word.folded for word in words(clean(text)))
 
 
 @lru_cache(maxsize=65536)
 def squash(text: str) -> str:
     """Letters and digits only, so that `Self-Hosted` and `self hosted` are one; `+` and `#` stay for `c++` and `c#`."""
+    if text.isascii():
+        return text.casefold().translate(DROPPED)
     return "".join(c for c in fold(text) if c.isalnum() or c in "+#")
 
 
