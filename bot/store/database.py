@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from typing import Any, cast
 
 from sqlalchemy import URL, Executable, Row, Table, event, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection, CursorResult
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -82,7 +82,12 @@ class Database:
 
     def insert(self, table: Table) -> sqlite.Insert:
         """An insert that may say `on_conflict_do_…`, which both databases spell alike."""
-        return sqlite.insert(table) if self._lite else cast(sqlite.Insert, postgresql.insert(table))
+        if self._lite:
+            return sqlite.insert(table)
+        # Takes a while to import, and most will never need it.
+        from sqlalchemy.dialects import postgresql
+
+        return cast(sqlite.Insert, postgresql.insert(table))
 
     async def close(self) -> None:
         """Close every connection, once who writes has finished."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.database import Database
+from bot.store.database import Database, met
 from bot.store.records import Delivery, Post
 from bot.store.rows import all_made, made, portions, taken
 from bot.store.tables import delivery, delivery_step
@@ -125,6 +125,19 @@ class Deliveries:
         mine = and_(delivery.c.key == key, delivery.c.state == "sent", delivery.c.pending != digest, differs)
         return await self._database.run(update(delivery).where(mine).values(pending=digest)) > 0
 
+    async def changed(self, episode: str, payload: bytes, digest: str) -> int:
+        """How many messages about an episode are to be edited: all that stand, or are on their way, and show another digest.
+
+        What was not sent yet goes out as `payload` says now.
+        """
+        mine = delivery.c.episode == episode
+        waiting = update(delivery).where(mine, delivery.c.state == "due").values(payload=payload, digest=digest)
+        differs = or_(delivery.c.digest != digest, delivery.c.pending != "")
+        stands = update(delivery).where(mine, delivery.c.state.in_(("sending", "sent")), differs)
+        async with self._database.write() as connection:
+            await connection.execute(waiting)
+            return met(await connection.execute(stands.values(payload=payload, pending=digest)))
+
     async def edited(self, key: str, digest: str) -> bool:
         """Whether that edit was under way; the message shows `digest` now."""
         mine = and_(delivery.c.key == key, delivery.c.pending == digest, delivery.c.pending != "")
@@ -140,7 +153,7 @@ class Deliveries:
 
     async def _all(self, which: ColumnElement[bool], limit: int) -> tuple[Delivery, ...]:
         query = select(delivery).where(which).order_by(delivery.c.next_try, delivery.c.first_at, delivery.c.key)
-        return all_made(Delivery, await self._database.rows(query.limit(limit)))
+        return tuple([made(Delivery, row) async for row in self._database.many(query.limit(limit))])
 
 
 async def planned(database: Database, connection: AsyncConnection, posts: Iterable[Post], now: float) -> int:
