@@ -31,7 +31,7 @@ export function channelIcon(channel) {
 
 function tintOf(username) {
   let sum = 0;
-  for (const letter of String(username ?? "")) sum = (sum * 31 + letter.codePointAt(0)) >>> 0;
+  for (const letter of String(username ?? "")) sum = (sum * 37 + letter.codePointAt(0)) >>> 0;
   return sum % TINTS;
 }
 
