@@ -90,14 +90,15 @@ class Desk:
         return Reply(answer, _turn(reading, answer, earlier))
 
     def _context(self, raw: Reading, heard: Heard, earlier: Turn | None, catalog: Catalog) -> tuple[Reading, Context]:
-        shows = (heard.show,) if heard.show in catalog.shows else ()
+        shows: tuple[str, ...] = (heard.show,) if heard.show in catalog.shows else ()
         if earlier is None:
             return raw, Context(raw, catalog, self._index, Scope(shows))
         people = tuple(things(earlier.people, catalog, "person"))
         sponsors = tuple(things(earlier.sponsors, catalog, "sponsor"))
         reading = carry(raw, earlier, people, sponsors)
-        if not shows and (reading.numbers or reading.pick) and not reading.shows and earlier.focus:
-            shows = (earlier.focus.show,)
+        if not shows and (reading.numbers or reading.pick) and not reading.shows:
+            before = tuple(ref.thing.keys[0] for ref in earlier.reading.shows)
+            shows = (earlier.focus.show,) if earlier.focus else before
         scope = Scope(shows, earlier.rows, earlier.focus)
         return reading, Context(reading, catalog, self._index, scope, earlier.people, earlier.sponsors)
 

@@ -8,6 +8,7 @@ from bot.answers.answer import Ambiguous, Answer
 from bot.answers.choose import choose_episode
 from bot.answers.context import SHOWN, Context, display_hosts
 from bot.answers.resolve import Found
+from bot.index import Row
 from bot.model import Day
 from bot.question.reading import Want
 
@@ -115,6 +116,9 @@ async def plain(context: Context, found: Found) -> Answer:
 async def listing(context: Context, found: Found) -> Answer:
     """Episodes that match, newest first or as asked for."""
     r = context.reading
+    pointed = len(found.rows) == 1 and found.how in ("number", "title", "context")
+    if pointed and (r.sponsors or r.people) and r.cues & {"sponsor", "guest", "host"}:
+        return await _member(context, found.rows[0])
     values: dict[str, object] = {}
     if r.pick and (r.people or r.sponsors or r.topics or r.events) and found.rows[0].day and r.pick in ("newest", "oldest"):
         values = {"date": found.rows[0].day}
@@ -125,6 +129,21 @@ async def listing(context: Context, found: Found) -> Answer:
     if len(found.rows) == 1 and not r.people:
         facts["people"] = _unique(context.person_name(g.name) for g in full[0].guests)
     return await context.told(found.rows, full=full, values=values, note="yes" if r.yesno else "", **facts)
+
+
+async def _member(context: Context, row: Row) -> Answer:
+    """Whether the sponsor or person named was in the one episode named."""
+    r = context.reading
+    full = await context.full((row,))
+    if r.sponsors:
+        there = {context.sponsor_name(s.name) for s in full[0].sponsors}
+        asked = context.names("sponsors")
+        return await context.told((row,), full=full, sponsors=asked, note="in" if set(asked) <= there else "not in")
+    there = {context.person_name(g.name) for g in full[0].guests}
+    if r.role != "guest":
+        there |= set(display_hosts(full[0], context))
+    asked = context.names("people")
+    return await context.told((row,), full=full, people=asked, note="in" if set(asked) <= there else "not in")
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

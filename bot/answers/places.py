@@ -128,6 +128,9 @@ async def _of_person(context: Context) -> Answer:
 
 
 def _preferred(links: Sequence[Link], words: Sequence[str]) -> Link:
+    site = {"website", "site", "homepage", "webpage", "web", "page"}
+    if site & set(words):
+        words = [*words, "homepage", "website", "site", "blog"]
     for word in words:
         for candidate in links:
             if word in candidate.title.casefold() or (word in SOCIAL and f"{word}." in candidate.url):

@@ -109,7 +109,7 @@ class Names:
             name = self._texts[number]
             if abs(len(name) - len(text)) <= limit:
                 edits = OSA.distance(text, name, score_cutoff=limit)
-                if edits <= min(limit, allowed(len(name))) and _digits(text) == _digits(name):
+                if edits <= min(limit, allowed(len(name))) and _digits(text) == _digits(name) and _likely(text, name):
                     yield from self._matches(start, end, number, text, edits)
 
     def _matches(self, start: int, end: int, number: int, text: str, edits: int) -> Iterable[Match]:
@@ -119,6 +119,11 @@ class Names:
                 continue
             weight = min(len(text), len(name)) - EDIT_PRICE * edits - HOW_PRICE[how]
             yield Match(start, end, self.things[at], how, text, edits, weight)
+
+
+def _likely(text: str, name: str) -> bool:
+    """Whether a short name may have been meant: another letter in place of one makes another word ("metz" is not "meta")."""
+    return len(text) > 5 or len(text) != len(name) or sorted(text) == sorted(name)
 
 
 def _digits(text: str) -> str:

@@ -83,7 +83,7 @@ class Titles:
         root = stem(squash(word))
         if root in self._stems:
             return [(self._stems[root], 0)]
-        limit = min(allowed(len(root)), 2)
+        limit = min(allowed(len(root)), 2) if len(root) > 4 else 0
         measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in set(self._deletes.near(root))]
         near = sorted((edits, n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
         return [(n, edits) for edits, n in near if edits == near[0][0]][:6]

@@ -146,7 +146,7 @@ PHRASES: dict[str, str] = {
     "title": """title|titles|titled|called|named|name
         name of the|that episode|ep
         episode title|name""",
-    "about": """about|summary|summarize|summarise|summarised|recap|overview|synopsis|gist|tldr|describe|description
+    "about": """about|treats|treat|summary|summarize|summarise|summarised|recap|overview|synopsis|gist|tldr|describe|description
         tell me about
         what|whats is|was|are in|about
         whats|what in
@@ -186,12 +186,12 @@ PHRASES: dict[str, str] = {
         count
         how many times
         total number""",
-    "most": """most|often|frequent|frequently|top|biggest|regular|commonest
+    "most": """most|often|frequent|frequently|top|biggest|commonest
         more than anyone|anybody
         most often|frequent|common|times|popular|regular""",
     "least": "least|fewest|rarest",
-    "longest": "longest|lengthiest",
-    "shortest": "shortest|briefest|quickest",
+    "longest": "longest|lengthiest\nmost|more long",
+    "shortest": "shortest|briefest|quickest\nmost|more short",
     "newest": """latest|newest|recent|final|freshest|last
         most recent|recently
         last|latest|final one|episode|ep|time|appearance|visit|show""",

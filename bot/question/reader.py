@@ -14,6 +14,7 @@ from bot.question.dates import Dates, find_dates
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, find_numbers
 from bot.question.reading import Reading, Ref, Want
+from bot.question.sentences import complete, lend, question_of, sentences
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
 from bot.question.wants import decide
@@ -34,6 +35,23 @@ class Vocabulary:
 
 def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     """The question in `text`; `now` is today where the asker is."""
+    cleaned = clean(text)[:LONGEST_TEXT]
+    parts = sentences(cleaned)
+    asked = question_of(parts) if len(parts) > 1 else None
+    if asked is not None:
+        beside = _read_whole(" ".join(parts[:asked] or parts[asked + 1 :]), vocabulary, now)
+        question = _read_whole(parts[asked], vocabulary, now)
+        lent = lend(question, beside)
+        if lent:
+            question = _read(parts[asked], vocabulary, now, False, lent)
+        whole = complete(question, beside)
+        if whole is not None:
+            return whole
+    return _read_whole(cleaned, vocabulary, now)
+
+
+def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
+    """A text read as one sentence; slips are names rather than words only where nothing else is named."""
     reading = _read(text, vocabulary, now, names_first=False)
     named = reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.strangers
     if not named and not reading.content and not reading.back and reading.want in (Want.EPISODES, Want.NOTHING, Want.SHOW):
@@ -43,8 +61,9 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     return reading
 
 
-def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Reading:
-    cleaned = clean(text)[:LONGEST_TEXT]
+def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent: Sequence[Ref] = ()) -> Reading:
+    """A text read as one sentence, with the names that another sentence lends it."""
+    cleaned = text
     found = words(cleaned)[:120]
     tokens = correct(found, lambda w: w in vocabulary.known)
     plain = [t.word for t in tokens]
@@ -79,13 +98,13 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool) -> Re
         strangers=tuple(s[2] for s in strangers),
         question=_is_question(cleaned, plain),
     )
-    return decide(reading, refs, cues, tokens)
+    return decide(reading, [*refs, *lent], cues, tokens)
 
 
 def _clear_title(titles: Sequence[TitleMatch]) -> set[int]:
     """The words of a title that is surely meant: they are no hints."""
     best = titles[0] if titles else None
-    sure = best is not None and ((best.told >= 16 and best.covered >= 0.6) or (best.told >= 24 and best.covered >= 0.4))
+    sure = best is not None and ((best.told >= 16 and best.covered >= 0.6) or (best.told >= 24 and best.covered >= 0.35))
     if best is not None and sure and len(best.at) > 1:
         return (
             set(range(titles[0].at[0], titles[0].at[-1] + 1)) if titles[0].at[-1] - titles[0].at[0] < 10 else set(titles[0].at)

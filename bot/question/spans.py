@@ -22,6 +22,8 @@ ABOUT = frozenset(
     """on about of covering cover covers covered discuss discussed discusses mention mentions mentioned talk re with
     using""".split()
 )
+HOSTING = frozenset("host hosts hosted hosting guest guests episode episodes sponsor sponsors".split())
+"""Words that part of a show's name cannot stand for."""
 KIND_PRICE = {"show": -1.5, "person": 0.1, "sponsor": 0.2, "episode": 0.3, "event": 0.35, "topic": 0.4}
 
 
@@ -97,7 +99,7 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names:
         ordinary = span[0].word in cue_words() or span[0].word in GLUE
         if span[0].edits < match.edits or (ordinary and not names_first and span[0].edits == match.edits):
             return False
-    if match.edits and kind != "episode" and (span[0].folded in GLUE or span[-1].folded in GLUE):
+    if match.edits and kind != "episode" and not _edges_fit(match, span):
         return False
     if how == How.INITIALS:
         return _initials(match, tokens)
@@ -109,6 +111,12 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names:
         told = len(span) > 3 and kind == "episode"
         return match.edits == 0 and (told or not all(t.folded in GLUE for t in span))
     return _ordinary_word(match, tokens)
+
+
+def _edges_fit(match: Match, span: Sequence[Token]) -> bool:
+    """Whether a misspelt name neither begins nor ends with a small word that is not its own ("bitcion well" may)."""
+    own = {word for name in (match.thing.name, *match.thing.aliases) for word in split(name)}
+    return all(token.folded not in GLUE or token.folded in own for token in (span[0], span[-1]))
 
 
 def _numbered_show(span: Sequence[Token], names: Names) -> bool:
@@ -123,6 +131,8 @@ def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:
     before = tokens[match.start - 1].word if match.start else ""
     after = tokens[match.end].word if match.end < len(tokens) else ""
     kind = match.thing.kind
+    if kind == "show" and token.word in HOSTING:
+        return False
     if kind == "show":
         numbered = (
             PLAIN.fullmatch(after)

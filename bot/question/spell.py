@@ -53,8 +53,19 @@ def correct(words: Sequence[Word], known: Callable[[str], bool]) -> tuple[Token,
     return tuple(_token(at, word, known) for at, word in enumerate(words))
 
 
+SHORT = dict(
+    pair.split(":")
+    for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
+    teh:the cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
+    fav:favourite""".split()
+)
+"""How people shorten words."""
+
+
 def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     text = word.folded
+    if text in SHORT:
+        return Token(at, text, SHORT[text], 0, word.raw)
     plain = plain_words()
     if text in plain or len(text) < 4 or not text.isalpha() or known(text):
         return Token(at, text, text, 0, word.raw)

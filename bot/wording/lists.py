@@ -14,6 +14,8 @@ PICKED = {"newest": "newest", "oldest": "first", "longest": "longest", "shortest
 def episodes(page: Page) -> str:
     """The episodes that match."""
     answer, r = page.answer, page.answer.reading
+    if answer.note in ("in", "not in"):
+        return _member(page)
     if r.yesno and (r.people or (answer.people and answer.note == "yes" and r.role)):
         return _yes(page)
     if r.yesno and r.sponsors:
@@ -26,6 +28,15 @@ def episodes(page: Page) -> str:
         beside = f" with {names([g.name for g in guest])}" if guest else ""
         return f"{page.cite(page.row)}{day_of(page.row)}{beside}\n{summary(page.episode)}"
     return f"{plural(len(answer.rows), 'episode').capitalize()} {what(r, page)}{page.notes}:\n{page.lines()}".replace("  ", " ")
+
+
+def _member(page: Page) -> str:
+    answer = page.answer
+    who, verb = (answer.sponsors, "sponsored") if answer.reading.sponsors else (answer.people, "was on")
+    if answer.note == "in":
+        return f"Yes, {names(who)} {verb} {page.cite(page.row)}{day_of(page.row)}."
+    negative = "did not sponsor" if answer.reading.sponsors else "was not on"
+    return f"No, {names(who)} {negative} {page.cite(page.row)}{day_of(page.row)}, by our notes."
 
 
 def _yes(page: Page) -> str:

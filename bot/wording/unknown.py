@@ -22,6 +22,7 @@ def say(answer: Unknown, catalog: Catalog) -> str:
         "sponsor": f"I have no sponsor called {name} in our notes.",
         "topic": f"I have no episode about {name} in our notes.",
         "words": f"I found nothing about {name} in our notes.",
+        "offer": f"I have no offer of {name} in our notes.",
         "title": f"I have no episode called {name} in our notes.",
     }
     if answer.what in sentences:

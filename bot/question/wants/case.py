@@ -56,6 +56,20 @@ class Case:
         return any(not (set(range(c.start, c.end)) & barred) for c in self.cues.at("host"))
 
     @property
+    def having_guest(self) -> bool:
+        """Whether "with a guest" only limits which episodes are meant."""
+        return self.phrase(
+            "had a guest",
+            "have a guest",
+            "has a guest",
+            "with a guest",
+            "had any guest",
+            "without a guest",
+            "had guests",
+            "with guests",
+        )
+
+    @property
     def only_show(self) -> bool:
         """Whether a show is named and nothing that points at one of its episodes."""
         r = self.reading

@@ -17,7 +17,7 @@ def chapter(c: Case) -> Want | None:
     ):
         return None
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
-    asked = r.content or r.topics or r.people or r.events or len(r.whole_titles) > 1
+    asked = r.content or r.topics or r.people or r.sponsors or r.events or len(r.whole_titles) > 1
     strong = c.has("strongchapter") or c.has("segment")
     return Want.CHAPTER if asked and (pointed if not strong else True) else None
 
@@ -72,7 +72,9 @@ def guests(c: Case) -> Want | None:
         and not (c.word("which", "what") and c.word("episode", "episodes"))
     ):
         return Want.GUESTS
-    if not c.has("guest"):
+    if not c.has("guest") or (c.having_guest and not c.has("who") and not c.word("which guest", "name")):
+        return None
+    if c.word("he", "she", "they") and r.content and not (c.people or r.topics or r.numbers or r.whole_titles or c.titled):
         return None
     noun = c.word("guest", "guests", "interviewee", "interviewees", "panelist", "panelists", "expert")
     asks = c.has("who") or (noun and not c.people and not r.yesno) or c.word("name", "whats")
@@ -106,6 +108,9 @@ def about(c: Case) -> Want | None:
         return Want.PICKS
     if c.has("topics") and r.back and not r.topics:
         return Want.ABOUT
+    alone = not (r.named or r.content or r.step or r.pick) or (r.shows and c.only_show and not r.content)
+    if c.has("about") and c.word("show", "podcast") and alone and not c.word("one", "episode", "ep", "they", "host", "hosts"):
+        return Want.SHOW
     if not c.has("about") or (c.has("who") and not r.numbers):
         return None
     if c.only_show and c.word("about", "kind") and not c.word("one", "episode", "ep", "latest", "newest"):
@@ -153,6 +158,8 @@ def episodes(c: Case) -> Want | None:
     if (c.has("episode", "on", "guest", "sponsor") or c.word("which", "ones")) and r.content:
         return Want.EPISODES
     if r.shows and not r.content:
+        return Want.SHOW
+    if c.has("about") and c.word("show", "podcast") and not r.content:
         return Want.SHOW
     if r.shows and (c.has("episode") or r.question):
         return Want.EPISODES

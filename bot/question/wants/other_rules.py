@@ -38,12 +38,22 @@ def favour(c: Case) -> Want | None:
     """A task or an opinion that is asked of the bot, and nothing about the shows."""
     r = c.reading
     about_us = r.people or r.numbers or r.whole_titles or r.shows or set(r.words) & DOMAIN or c.has("code", "offer")
+    if c.phrase("write me", "can you write", "could you write", "would you write") and not (
+        r.people or r.numbers or r.whole_titles
+    ):
+        return Want.NOTHING
     return Want.NOTHING if c.phrase(*FAVOURS) and not about_us else None
 
 
 def most(c: Case) -> Want | None:
     recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest")) or c.word("recently")
-    if recent or not c.has("most") or c.has("count") or not (c.has("who", "guest", "sponsor", "topics") or c.host_asked):
+    if (
+        recent
+        or c.reading.pick in ("longest", "shortest")
+        or not c.has("most")
+        or c.has("count")
+        or not (c.has("who", "guest", "sponsor", "topics") or c.host_asked)
+    ):
         return None
     return Want.MOST if not c.people else None
 

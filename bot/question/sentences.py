@@ -1,0 +1,105 @@
+"""Which sentence of a longer text is the question, and what the others lend it (pure).
+
+People wrap a question in talk: "I was on a bike and heard this guy, Tom Christie. When was he on?" The question is read by
+itself, so that bikes do not become topics; what it leaves out or points at is taken from the sentences beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.match.things import How
+from bot.match.titles import TitleMatch
+from bot.question.numbers import Number
+from bot.question.reading import Reading, Ref, Want
+
+BREAK = re.compile(r"(?<=[?!…])\s+|(?<=[.])\s+(?=\S)|\s*\n\s*|(?<=[^\s\d]):\s+|\s+[-–—]{1,2}\s+|;\s+")
+ABBREVIATED = re.compile(r"(?:\b(?:ep|eps|no|nr|vs|mr|mrs|ms|dr|st|e\.g|i\.e|etc|approx)|\.\.)\.$", re.IGNORECASE)
+STARTS = frozenset(
+    """who whos whod whom whose what whats which when whens where wheres how hows is was were are did does do has have had can
+    could any anyone anybody does""".split()
+)
+SHIFT = 1000
+"""Added to positions in the other sentences, so that none is taken for a position in the question."""
+PERSONAL = frozenset("he she him her his hers they them their".split())
+POINTING = frozenset("it that this there one thing its".split())
+ONE_EPISODE = frozenset(
+    {Want.GUESTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.NUMBER, Want.TITLE, Want.ABOUT, Want.OUTLINE}
+    | {Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS, Want.COGUESTS}
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a cleaned text; what a colon or a dash parts counts as two."""
+    found: list[str] = []
+    for part in BREAK.split(text):
+        if found and ABBREVIATED.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        elif part.strip():
+            found.append(part.strip())
+    return found
+
+
+def question_of(parts: list[str]) -> int | None:
+    """The place of the last sentence that asks; None where none does."""
+    for at in range(len(parts) - 1, -1, -1):
+        words = re.findall(r"[a-z']+", parts[at].casefold().replace("'", ""))
+        if parts[at].endswith("?") or (words and words[0] in STARTS):
+            return at
+    return None
+
+
+def complete(question: Reading, beside: Reading) -> Reading | None:
+    """The question with what it leaves out or points at taken from the sentences beside it; None where it says too little."""
+    if question.want in (Want.NOTHING, Want.HELP) or (question.want is Want.EPISODES and not _says_something(question)):
+        return None
+    changes: dict[str, object] = {}
+    said = set(question.words)
+    if not _named(question) and said & PERSONAL:
+        changes["strangers"] = beside.strangers
+    if _lacks_episode(question, bool(said & POINTING)):
+        changes["numbers"] = tuple(Number(n.start + SHIFT, n.end + SHIFT, n.text, n.sure) for n in beside.numbers)
+        changes["whole_titles"] = _moved(beside.whole_titles)
+        changes["titles"] = tuple(_title(m) for m in beside.titles)
+        changes["dates"] = question.dates or beside.dates
+        if not beside.numbers and not beside.whole_titles and not _named(question):
+            changes["people"] = _moved(beside.people)
+            changes["topics"] = question.topics or _moved(beside.topics)
+    if not question.shows and any(ref.best.exact and ref.best.how <= How.SHORT for ref in beside.shows):
+        changes["shows"] = _moved(beside.shows)
+    return replace(question, **changes)  # type: ignore[arg-type]
+
+
+def lend(question: Reading, beside: Reading) -> tuple[Ref, ...]:
+    """The people, or else the sponsors, of the sentences beside a question that only says "he" or "they"."""
+    if _named(question) or not set(question.words) & PERSONAL:
+        return ()
+    return _moved(beside.people or beside.sponsors)
+
+
+def _named(question: Reading) -> bool:
+    q = question
+    return bool(q.people or q.sponsors or q.topics or q.numbers or q.whole_titles or q.strangers)
+
+
+def _says_something(question: Reading) -> bool:
+    return bool(question.named or question.strangers or question.content or question.pick or question.step or question.back)
+
+
+def _lacks_episode(question: Reading, points: bool) -> bool:
+    told = question.numbers or question.whole_titles or question.dates or question.pick
+    titled = question.titles and question.titles[0].told > 9 and question.titles[0].covered > 0.5
+    if told or (titled and not points):
+        return False
+    alone = not (question.people or question.topics or question.sponsors or question.content)
+    chaptered = question.want in (Want.CHAPTER, Want.LINK) and not question.people
+    return points or bool(question.step) or (question.want in ONE_EPISODE and (alone or chaptered))
+
+
+def _moved(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple(replace(ref, start=ref.start + SHIFT, end=ref.end + SHIFT) for ref in refs)
+
+
+def _title(match: TitleMatch) -> TitleMatch:
+    return replace(match, at=tuple(at + SHIFT for at in match.at))
