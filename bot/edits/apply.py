@@ -47,7 +47,7 @@ def apply(root: Path, revision: Revision) -> None:
             journal.begin(revision)
             _forward(switches)
             journal.turn(revision.id, "todo", "done")
-        except (OSError, Diverged) as error:
+        except (OSError, Diverged, EditRefused) as error:
             _give_up(journal, revision, switches, error)
 
 
@@ -58,6 +58,8 @@ def _give_up(journal: Journal, revision: Revision, switches: list[Switch], error
     if isinstance(error, Diverged):
         _must_be_as_before(revision, switches)
         raise EditRefused("The files were changed and changed back while this was written; try again.") from None
+    if isinstance(error, EditRefused):
+        raise error
     why = (getattr(error, "strerror", None) or str(error)).lower()
     raise EditRefused(f"The files could not be written ({why}); everything is as it was.") from error
 

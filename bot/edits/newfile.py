@@ -83,6 +83,12 @@ def slug_for(title: str, number: int | str | None, taken: Iterable[str]) -> str:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS).replace("'", "").replace("’", ""))
-    bare = unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
+    folded = unicodedata.normalize("NFKC", text.casefold().translate(_LETTERS).replace("'", "").replace("’", ""))
+    bare = "".join(_plain(c) for c in folded)
     return [word for word in re.split(r"[^\w]+|_+", bare) if word and all(c.isalnum() for c in word)]
+
+
+def _plain(c: str) -> str:
+    """A Latin letter without its accents; other letters are other letters with theirs."""
+    parts = unicodedata.normalize("NFD", c)
+    return parts[0] if parts[0].isascii() else c

@@ -90,14 +90,15 @@ class Switch:
 
     def clean(self) -> None:
         """Take the temporary files away."""
-        self.new.unlink(missing_ok=True)
-        self.old.unlink(missing_ok=True)
+        for path in (self.new, self.old):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
 
 
 def _read(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise EditRefused(f"{path.name} cannot be read ({(error.strerror or str(error)).lower()}).") from None

@@ -77,7 +77,8 @@ def _file(path: str, data: bytes | None) -> list[bytes]:
 
 def _name(name: str) -> str:
     """A name as git can hold it: one line, without the marks that end it."""
-    plain = " ".join("".join(" " if c in "<>" or not c.isprintable() else c for c in name).split()).strip(".,:;\"'")
+    bare = name.translate({ord("<"): None, ord(">"): None})
+    plain = " ".join("".join(c if c.isprintable() else " " for c in bare).split()).strip(".,:;\"'")
     return plain[:200] or "Somebody"
 
 

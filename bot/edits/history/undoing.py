@@ -31,10 +31,12 @@ async def undo(root: Path, history: History, key: str) -> tuple[Revision, dict[s
         if now == file.before:
             continue
         try:
-            changes[file.path] = await asyncio.to_thread(taken_back, file.path, file.before, file.after, now)
+            new = await asyncio.to_thread(taken_back, file.path, file.before, file.after, now)
         except Contradiction:
             blame = await _standing_against(history, revision, file)
             raise EditRefused(_words(file.path, blame)) from None
+        if new != now:
+            changes[file.path] = new
     if not changes:
         raise EditRefused("That change is undone already.")
     return revision, changes
