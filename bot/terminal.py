@@ -92,12 +92,18 @@ def _read_batch(name: str) -> list[dict[str, Any]]:
         if line.strip():
             try:
                 entry = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise UsageError(f"{name}:{number}: this line is no JSON object ({error})") from error
             if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
                 raise UsageError(f'{name}:{number}: a line needs a "question"')
+            if not isinstance(entry.get("show") or "", str) or not _texts(entry.get("after") or []):
+                raise UsageError(f'{name}:{number}: "show" is a text, "after" a list of texts')
             found.append(entry)
     return found
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 async def _batch(desk: Desk, lines: list[dict[str, Any]], now: datetime, show: str) -> None:
