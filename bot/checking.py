@@ -57,8 +57,11 @@ def run_schema(folder: str | None) -> int:
         print(json.dumps(schemas, indent=2, ensure_ascii=False))
         return 0
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    for name, schema in schemas.items():
-        (target / f"{name}.schema.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
-        print(target / f"{name}.schema.json")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, schema in schemas.items():
+            (target / f"{name}.schema.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")
+            print(target / f"{name}.schema.json")
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
     return 0
