@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot.config import Config
@@ -19,6 +20,9 @@ EPILOG = "Each verb has its own help: python -m bot ask --help"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carries out what the command line says; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what the terminal has no letter for is written as \u0158, also valid in JSON
+            stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     args = parser.parse_args(argv)
     if not getattr(args, "verb", None):
@@ -103,6 +107,8 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser], commo
 def _time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        if not 1900 <= moment.year <= 9000:
+            raise ValueError(moment.year)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no time; write it like 2024-05-01T12:00:00Z") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
