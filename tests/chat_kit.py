@@ -110,6 +110,12 @@ async def online(sandbox: Sandbox, service: Service, config: Config, **options: 
                 await bot.close()
                 with contextlib.suppress(asyncio.CancelledError, discord.DiscordException):
                     await running
+                await asyncio.gather(*_events(), return_exceptions=True)
+
+
+def _events() -> list[asyncio.Task[Any]]:
+    """Listeners of the bot that have not come to an end."""
+    return [each for each in asyncio.all_tasks() if each.get_name().startswith("discord.py")]
 
 
 @asynccontextmanager
@@ -122,12 +128,14 @@ async def open_room(sandbox: Sandbox, knowledge: Path, data: Path) -> AsyncItera
 
 ESCAPED = re.compile(r"\\[\\*_~`|\[\]<>#+.)(-]")
 OUR_LINK = re.compile(r"\[[^\[\]\n]*\]\(<?(https?://[^\s<>()]+)>?\)|<(https?://[^\s<>]+)>")
-LIVE = re.compile(r"@everyone|@here|<@|<#|<:|<a:|</|<t:|\]\(|~~|\|\||__|\*\*\*|^>|^#|discord(?:app)?\.(?:gg|com/invite)/", re.M)
+LIVE = re.compile(
+    r"@everyone|@here|<@|<#|<:|<a:|</|<t:|\]\(|~~|\|\||__|\*\*\*|^>|^-?#{1,3} |discord(?:app)?\.(?:gg|com/invite)/", re.M
+)
 
 
 def live(message: Message) -> tuple[list[str], list[str]]:
     """What acts in a message's text though nobody meant it to, and the addresses that its links lead to."""
-    text = ESCAPED.sub("", message.text)
+    text = ESCAPED.sub("·", message.text)
     addresses = [a or b for a, b in OUR_LINK.findall(text)]
     return LIVE.findall(OUR_LINK.sub("", text)), addresses
 

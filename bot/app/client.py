@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot import render
 from bot.app.failures import log_failure
+from bot.app.missed import Missed
 from bot.app.once import Once
 from bot.app.registering import register
 from bot.app.speaking import tell
@@ -43,6 +44,7 @@ class Greenroom(commands.Bot):
         self.config = config
         self.service = service
         self.heard: Once[int] = Once()
+        self._missed = Missed()
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands where they changed."""
@@ -61,12 +63,28 @@ class Greenroom(commands.Bot):
             self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
         )
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Lets listeners know, until it closes: discord.py would break over what comes later."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
+
     async def on_ready(self) -> None:
-        """Notes that it is there."""
+        """Takes up what was said while a lost session was away."""
         LOG.info("online in %d servers", len(self.guilds))
+        async for message in self._missed.read(self):
+            self.dispatch("message", message)
+
+    async def on_disconnect(self) -> None:
+        """Notes that the gateway is away."""
+        self._missed.left()
+
+    async def on_resumed(self) -> None:
+        """Notes that the gateway is back and brings what was missed."""
+        self._missed.resumed()
 
     async def on_message(self, message: discord.Message) -> None:
         """Messages are for the cogs: there are no prefix commands."""
+        self._missed.heard(message)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Logs what went wrong in an event, without what anybody wrote."""

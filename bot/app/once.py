@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -25,6 +25,10 @@ class Once(Generic[Key]):
         if len(self._seen) > self._most:
             self._seen.popitem(last=False)
         return True
+
+    def __iter__(self) -> Iterator[Key]:
+        """The keys that are remembered now, oldest first."""
+        return iter(tuple(self._seen))
 
     def forget(self, key: Key) -> None:
         """Makes `key` new again."""

@@ -12,7 +12,8 @@ from bot.answers.answer import Ambiguous, Answer, Answered
 from bot.answers.catalog import Catalog
 from bot.render.cutting import cut
 from bot.render.limits import CONTENT, EMBED_DESCRIPTION, URL
-from bot.render.taming import tame, without_cards
+from bot.render.pieces import without_cards
+from bot.render.taming import tame
 from bot.wording import say
 from bot.wording.marks import address_of
 

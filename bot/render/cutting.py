@@ -6,17 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bot.render.limits import units
+from bot.render.pieces import pieces
 
 MORE = " …"
-PIECE = re.compile(
-    r"""\\.                                             # an escaped mark
-    | \[(?:\\.|[^\]\\\n])*\]\(<?https?://[^\s<>()]+>?\) # a link behind words
-    | <https?://[^\s<>]+>                               # a link
-    | \*\* | `[^`\n]*` | \n | [^\S\n]+
-    | [^\\\[<*`\s]+                                     # a word
-    | .""",
-    re.VERBOSE | re.DOTALL,
-)
 JOINED = re.compile(r"[\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]")
 """What belongs to the letter before it: joiners, accents, skin tones."""
 LOOSE_END = re.compile(r"(?:\n(?:-\#|[->*])?|\s)+\Z")
@@ -34,14 +26,14 @@ def cut(markdown: str, most: int) -> str:
     if units(markdown) <= most:
         return markdown
     kept = _back_to_an_edge(_that_fit(markdown, most - units(MORE)))
-    while kept.count("**") and sum(piece == "**" for piece in PIECE.findall(kept)) % 2:
+    while pieces(kept).count("**") % 2:
         kept = kept[: kept.rfind("**")]
     return LOOSE_END.sub("", kept) + MORE
 
 
 def _that_fit(markdown: str, room: int) -> list[str]:
     fitting: list[str] = []
-    for piece in _pieces(markdown, room):
+    for piece in _whole(markdown, room):
         room -= units(piece)
         if room < 0:
             break
@@ -49,10 +41,9 @@ def _that_fit(markdown: str, room: int) -> list[str]:
     return fitting
 
 
-def _pieces(markdown: str, room: int) -> Iterator[str]:
+def _whole(markdown: str, room: int) -> Iterator[str]:
     """The pieces that must stay whole; a word that is longer than half the room comes in its letters."""
-    for match in PIECE.finditer(markdown):
-        piece = match.group()
+    for piece in pieces(markdown):
         if len(piece) > room // 2 and piece[0] not in "[<`":
             yield from _letters(piece)
         else:

@@ -9,14 +9,8 @@ UNRULY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud80
 
 England's, Scotland's and Wales' flags are made of tags and lose theirs; a black flag stays.
 """
-LIVE_LINK = re.compile(r"(?<=\]\()(https?://[^\s<>()]+)(?=\))")
 
 
 def tame(text: str) -> str:
     """`text` without them; right-to-left writing is unharmed, as its letters know their own direction."""
     return UNRULY.sub("", text).strip()
-
-
-def without_cards(markdown: str) -> str:
-    """Our Markdown with its links written so that Discord makes no card of the page or invite behind them."""
-    return LIVE_LINK.sub(r"<\1>", markdown)
