@@ -21,7 +21,7 @@ EPILOG = "Each verb has its own help: python -m bot ask --help"
 def main(argv: Sequence[str] | None = None) -> int:
     """Carries out what the command line says; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # what the terminal has no letter for is written as \u0158, also valid in JSON
+        if isinstance(stream, TextIOWrapper):  # what it has no letter for is written as \u0158
             stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     args = parser.parse_args(argv)

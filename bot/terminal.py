@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -74,12 +75,17 @@ def _print(desk: Desk, reply: Reply, question: str, args: argparse.Namespace) ->
         found = answer_object(reply.answer, desk.catalog, question)
         if args.why:
             found["why"] = explain(reply.answer)
-        print(json.dumps(found, ensure_ascii=False), flush=True)
+        print(_json(found), flush=True)
         return
     text = plain(say(reply.answer, desk.catalog))
     print(text or "(silence)", flush=True)
     if args.why:
         print("\n" + "\n".join(f"  {key}: {value}" for key, value in explain(reply.answer).items()))
+
+
+def _json(found: dict[str, Any]) -> str:
+    utf8 = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
+    return json.dumps(found, ensure_ascii=not utf8)
 
 
 def _read_batch(name: str) -> list[dict[str, Any]]:
@@ -118,13 +124,15 @@ async def _batch(desk: Desk, lines: list[dict[str, Any]], now: datetime, show: s
         reply = await desk.answer(heard, today, turn)
         found = answer_object(reply.answer, desk.catalog, entry["question"])
         spent = (time.perf_counter() - started) * 1000
-        print(json.dumps({"id": entry.get("id"), **found, "ms": round(spent, 3)}, ensure_ascii=False), flush=True)
+        print(_json({"id": entry.get("id"), **found, "ms": round(spent, 3)}), flush=True)
 
 
 async def _prompt(desk: Desk, args: argparse.Namespace, now: datetime) -> int:
     if sys.stdin.isatty():
         shows = ", ".join(show.name for show in desk.catalog.shows.values())
         print(f"Ask about {shows}. An empty line or Ctrl-D ends.")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     turn: Turn | None = None
     while True:
         line = await asyncio.to_thread(_line)
