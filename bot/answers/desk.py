@@ -63,7 +63,7 @@ class Desk:
 
     async def refresh(self) -> None:
         """Takes in what the index holds now; questions being answered keep what they began with."""
-        catalog = await load_catalog(self._index)
+        catalog = await load_catalog(self._index, self._catalog)
         self._faqs = FaqIndex(catalog.faqs)
         self._catalog = catalog
 

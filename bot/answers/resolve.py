@@ -215,7 +215,10 @@ class Resolver:
 
     def _nothing(self, words: Sequence[str]) -> Unknown:
         name = " ".join(words)
-        what = "sponsor" if self.reading.cues & {"sponsor", "offer", "code"} else "words"
+        cues = self.reading.cues
+        what = "sponsor" if cues & {"sponsor", "offer", "code"} else "words"
+        if what == "words" and "guest" in cues and self.reading.yesno:
+            return self.stranger(name)
         return Unknown(self.reading, what, name, self.catalog.nearest(name, "sponsor" if what == "sponsor" else "topic"))
 
     def stranger(self, name: str) -> Unknown:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -72,18 +72,6 @@ class Deletes:
         pairs.sort()
         return array("Q", pairs).tobytes()
 
-    @classmethod
-    def kept(cls, texts: Sequence[tuple[int, str]], data: bytes | None) -> Deletes:
-        """The index of `texts`, from `data` where `seal` made that of the same texts, else built."""
-        mark = _mark(texts)
-        if data is not None and data[:8] == mark:
-            return cls.from_bytes(data[8:])
-        return cls.build(texts)
-
-    def seal(self, texts: Sequence[tuple[int, str]]) -> bytes:
-        """The packed index with a mark of the texts it was built from, for `kept`."""
-        return _mark(texts) + self.to_bytes()
-
     def extended(self, texts: Iterable[tuple[int, str]]) -> Deletes:
         """The same index and `texts` more, at a cost that depends on `texts` alone."""
         tail = {key: list(numbers) for key, numbers in self._tail.items()}
@@ -102,10 +90,6 @@ class Deletes:
                 at += 1
             if key in tail:
                 yield from tail[key]
-
-
-def _mark(texts: Sequence[tuple[int, str]]) -> bytes:
-    return crc32("\n".join(text for _, text in texts).encode()).to_bytes(4, "big") + len(texts).to_bytes(4, "big")
 
 
 def _index_keys(text: str, allow: Allowance) -> tuple[int, ...]:

@@ -6,14 +6,15 @@ data this links 98 of 100 names right where the whole question against the list 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from bot.match.deletes import Deletes, allowed
+from bot.match.packed import Lists, mark, pack, unpack
 from bot.match.things import How, Thing, surfaces
-from bot.text import Word
+from bot.text import Word, split
 
 LONGEST = 8
 """Words in a span."""
@@ -50,37 +51,68 @@ class Match:
 
 
 class Names:
-    """Everything that has a name, indexed once a load. Immutable; `updated` gives the next one."""
+    """Everything that has a name, indexed once a load. Immutable.
 
-    def __init__(self, things: Sequence[Thing], kept: bytes | None = None) -> None:
+    `kept` is what `seal` gave for the same things; without it the index is built, with `before` from an earlier one.
+    """
+
+    def __init__(self, things: Sequence[Thing], kept: bytes | None = None, before: Names | None = None) -> None:
         self.things = tuple(things)
-        self._texts: list[str] = []
-        self._owners: list[list[tuple[int, How]]] = []
-        self._number: dict[str, int] = {}
+        self._mark = mark(self.things)
+        parts = unpack(self._mark, kept)
+        self.built = parts is None
+        """Whether it had to be built, so that keeping it pays."""
+        if parts:
+            texts, starts, numbers, deletes, words = parts
+            self._texts: list[str] = list(texts)  # type: ignore[call-overload]
+            self._owners = Lists.from_bytes(starts, numbers)  # type: ignore[arg-type]
+            self._deletes = Deletes.from_bytes(deletes)  # type: ignore[arg-type]
+            self._number = {text: n for n, text in enumerate(self._texts)}
+            self.words = frozenset(str(words).split(" "))
+        else:
+            self._build(before)
+
+    def _build(self, before: Names | None) -> None:
+        """Builds the index; the texts of `before` keep their numbers, so that only new ones need be indexed."""
+        known = list(before._texts) if before else []
+        self._number = dict(before._number) if before else {}
+        owners: list[list[int]] = [[] for _ in known]
         for at, thing in enumerate(self.things):
-            self._enter(at, thing)
-        self._deletes = Deletes.kept(list(enumerate(self._texts)), kept)
+            best: dict[str, How] = {}
+            for text, how in surfaces(thing):
+                if text and (text not in best or how < best[text]):
+                    best[text] = how
+            for text, how in best.items():
+                number = self._number.setdefault(text, len(known))
+                if number == len(known):
+                    known.append(text)
+                    owners.append([])
+                owners[number].append(at << 3 | how)
+        self.words = frozenset(word for thing in self.things for name in (thing.name, *thing.aliases) for word in split(name))
+        """Every word of every name, folded."""
+        stale = sum(1 for one in owners if not one)
+        self._texts = known
+        self._owners = Lists.of(owners)
+        if before and (stale + len(known) - len(before._texts)) * 5 < len(known):
+            fresh = range(len(before._texts), len(known))
+            self._deletes = before._deletes.extended((n, known[n]) for n in fresh)
+        elif before:
+            self._build(None)
+        else:
+            self._deletes = Deletes.build(enumerate(known))
 
     def seal(self) -> bytes:
-        """The costly part of the index, to hand in as `kept` next time."""
-        return self._deletes.seal(list(enumerate(self._texts)))
+        """The index as bytes, to hand in as `kept` next time."""
+        return pack(self._mark, self._texts, *self._owners.to_bytes(), self._deletes.to_bytes(), " ".join(self.words))
 
-    def _enter(self, at: int, thing: Thing) -> None:
-        best: dict[str, How] = {}
-        for text, how in surfaces(thing):
-            if text and (text not in best or how < best[text]):
-                best[text] = how
-        for text, how in best.items():
-            number = self._number.setdefault(text, len(self._texts))
-            if number == len(self._texts):
-                self._texts.append(text)
-                self._owners.append([])
-            self._owners[number].append((at, how))
+    def _named(self, number: int) -> Iterator[tuple[Thing, How]]:
+        for packed in self._owners[number]:
+            yield self.things[packed >> 3], How(packed & 7)
 
     def exact(self, text: str) -> list[tuple[Thing, How]]:
         """The things that a squashed text names without a slip."""
         number = self._number.get(text)
-        return [] if number is None else [(self.things[at], how) for at, how in self._owners[number]]
+        return [] if number is None else list(self._named(number))
 
     def find(self, words: Sequence[Word], plain: Container[str]) -> list[Match]:
         """All readings of spans of `words` as names, in the order of the text.
@@ -114,11 +146,11 @@ class Names:
 
     def _matches(self, start: int, end: int, number: int, text: str, edits: int) -> Iterable[Match]:
         name = self._texts[number]
-        for at, how in self._owners[number]:
+        for thing, how in self._named(number):
             if edits and (how == How.INITIALS or (how == How.PART and len(text) < 5)):
                 continue
             weight = min(len(text), len(name)) - EDIT_PRICE * edits - HOW_PRICE[how]
-            yield Match(start, end, self.things[at], how, text, edits, weight)
+            yield Match(start, end, thing, how, text, edits, weight)
 
 
 def _likely(text: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from array import array
 from collections.abc import Container, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.match.deletes import Deletes, allowed
+from bot.match.packed import Lists, mark, pack, unpack
 from bot.match.things import Thing
 from bot.text import Word, split, squash, stem
 
@@ -37,38 +39,56 @@ class TitleMatch:
 class Titles:
     """The words of all titles and their other titles, for finding episodes by some of them."""
 
-    def __init__(self, things: Sequence[Thing], kept: bytes | None = None) -> None:
+    def __init__(self, things: Sequence[Thing], kept: bytes | None = None, before: Titles | None = None) -> None:
         self._things = things
-        self._stems: dict[str, int] = {}
-        self._spelt: list[str] = []
-        self._posts: list[array[int]] = []
-        self._lines: list[tuple[int, frozenset[int]]] = []
-        for at, thing in enumerate(things):
+        self._mark = mark(things)
+        parts = unpack(self._mark, kept)
+        self.built = parts is None
+        """Whether it had to be built, so that keeping it pays."""
+        if parts:
+            spelt, places, *packed, deletes = parts
+            self._spelt: list[str] = list(spelt)  # type: ignore[call-overload]
+            self._places = array("I", bytes(places))  # type: ignore[call-overload]
+            self._lines = Lists.from_bytes(packed[0], packed[1])  # type: ignore[arg-type]
+            self._posts = Lists.from_bytes(packed[2], packed[3])  # type: ignore[arg-type]
+            self._deletes = Deletes.from_bytes(deletes)  # type: ignore[arg-type]
+            self._stems = {word: n for n, word in enumerate(self._spelt)}
+        else:
+            self._build(before)
+        count = len(self._lines)
+        self._bits = [math.log2((1 + count) / (b - a or 1)) for a, b in itertools.pairwise(self._posts.starts)]
+
+    def _build(self, before: Titles | None) -> None:
+        """Builds the index; the words of `before` keep their numbers, so that only new ones need be indexed."""
+        self._spelt = list(before._spelt) if before else []
+        self._stems = dict(before._stems) if before else {}
+        lines: list[list[int]] = []
+        self._places = array("I")
+        for at, thing in enumerate(self._things):
             for title in (thing.name, *thing.aliases):
-                self._enter(at, title)
-        self._deletes = Deletes.kept(self._long_words(), kept)
-        self._bits = [math.log2((1 + len(self._lines)) / len(posts)) for posts in self._posts]
+                self._places.append(at)
+                lines.append(sorted({self._enter(stem(squash(word))) for word in split(title)}))
+        posts: list[list[int]] = [[] for _ in self._spelt]
+        for number, words in enumerate(lines):
+            for word in words:
+                posts[word].append(number)
+        self._lines, self._posts = Lists.of(lines), Lists.of(posts)
+        if before:
+            fresh = range(len(before._spelt), len(self._spelt))
+            self._deletes = before._deletes.extended((n, self._spelt[n]) for n in fresh if len(self._spelt[n]) > 3)
+        else:
+            self._deletes = Deletes.build((n, w) for n, w in enumerate(self._spelt) if len(w) > 3)
+
+    def _enter(self, root: str) -> int:
+        number = self._stems.setdefault(root, len(self._spelt))
+        if number == len(self._spelt):
+            self._spelt.append(root)
+        return number
 
     def seal(self) -> bytes:
-        """The costly part of the index, to hand in as `kept` next time."""
-        return self._deletes.seal(self._long_words())
-
-    def _long_words(self) -> list[tuple[int, str]]:
-        return [(n, w) for n, w in enumerate(self._spelt) if len(w) > 3]
-
-    def _enter(self, at: int, title: str) -> None:
-        line = len(self._lines)
-        numbers = set()
-        for word in split(title):
-            root = stem(squash(word))
-            if root not in self._stems:
-                self._stems[root] = len(self._spelt)
-                self._spelt.append(root)
-                self._posts.append(array("I"))
-            numbers.add(self._stems[root])
-        for number in numbers:
-            self._posts[number].append(line)
-        self._lines.append((at, frozenset(numbers)))
+        """The index as bytes, to hand in as `kept` next time."""
+        lists = (*self._lines.to_bytes(), *self._posts.to_bytes())
+        return pack(self._mark, self._spelt, self._places.tobytes(), *lists, self._deletes.to_bytes())
 
     def word(self, number: int) -> str:
         """The stem that has a number in `spellings`."""
@@ -104,7 +124,7 @@ class Titles:
         best: dict[int, TitleMatch] = {}
         for line in lines:
             match = self._measure(line, said)
-            at = self._lines[line][0]
+            at = self._places[line]
             if match and (at not in best or _rank(match) > _rank(best[at])):
                 best[at] = match
         return sorted(best.values(), key=lambda m: (_rank(m), m.thing.keys), reverse=True)
@@ -116,7 +136,7 @@ class Titles:
         return self.spellings(word)
 
     def _measure(self, line: int, said: dict[int, tuple[int, int]]) -> TitleMatch | None:
-        at, numbers = self._lines[line]
+        at, numbers = self._places[line], self._lines[line]
         shared = [n for n in numbers if n in said]
         whole = sum(self._bits[n] for n in numbers)
         told = sum(self._bits[n] - 1.5 * said[n][1] for n in shared)

@@ -26,11 +26,10 @@ LONGEST_TEXT = 2000
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What reading needs to know: names, words of titles, and which words any name holds."""
+    """What reading needs to know: names and the words of titles."""
 
     names: Names
     titles: Titles
-    known: frozenset[str]
 
 
 def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
@@ -65,7 +64,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     """A text read as one sentence, with the names that another sentence lends it."""
     cleaned = text
     found = words(cleaned)[:120]
-    tokens = correct(found, lambda w: w in vocabulary.known)
+    tokens = correct(found, lambda w: w in vocabulary.names.words)
     plain = [t.word for t in tokens]
     refs = find_refs(vocabulary.names, found, tokens, names_first)
     dates = _dates(plain, refs, now)

@@ -49,10 +49,15 @@ def _ref(span: tuple[int, int], matches: list[Match], tokens: Sequence[Token]) -
             best[at] = match
     top = max(m.weight for m in best.values())
     kept = [m for m in best.values() if m.weight > top - 3.5]
-    kept.sort(key=lambda m: (-round(m.weight - KIND_PRICE[m.thing.kind], 2), -m.thing.weight, m.thing.name))
+    kept.sort(key=lambda m: (-round(m.weight - _price(m), 2), -m.thing.weight, m.thing.name))
     likeliest = kept[0]
     kept.sort(key=lambda m: not _person_first(m, likeliest))
     return Ref(span[0], span[1], " ".join(t.raw for t in tokens[span[0] : span[1]]), tuple(kept))
+
+
+def _price(match: Match) -> float:
+    """What a kind costs: a show is meant before a topic of the same name, but not by its initials."""
+    return 0.5 if match.how == How.INITIALS else KIND_PRICE[match.thing.kind]
 
 
 def _person_first(match: Match, best: Match) -> bool:
@@ -80,7 +85,7 @@ def _cover(size: int, worth: dict[tuple[int, int], float]) -> list[tuple[int, in
 def _worth(match: Match, tokens: Sequence[Token]) -> float:
     """Letters explained, more for several words read as one name, less where ordinary words are only just a name."""
     span = tokens[match.start : match.end]
-    value = match.weight + 1.5 * (match.end - match.start - 1) - KIND_PRICE[match.thing.kind]
+    value = match.weight + 1.5 * (match.end - match.start - 1) - _price(match)
     if match.thing.kind == "episode" and match.end - match.start == 1:
         value -= 0.5
     ordinary = sum(len(t.folded) for t in span if t.plain)

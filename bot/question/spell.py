@@ -73,6 +73,7 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
         return Token(at, text, text[:-1], 0, word.raw)
     lexicon, deletes = _lexicon()
     near = nearest_by_edits(text, (lexicon[n] for n in set(deletes.near(text))), 1 if len(text) < 6 else 2)
+    near = [(word_, n) for word_, n in near if n < 2 or word_ in CORE or (len(text) > 6 and word_[0] == text[0])]
     if len(text) < 6:
         near = [(word_, edits) for word_, edits in near if word_ in CORE or _short_slip(text, word_)]
     if not near:
