@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 
+from bot.answers.carry import Turn
 from bot.answers.conversations import Conversations
 from bot.answers.desk import Desk, open_desk
 from bot.config import Config
-from bot.index import Index, open_index
+from bot.index import Filter, Index, open_index
 from bot.library import Synced, sync
 from bot.question.reading import Heard
 from bot.store import Store, open_store
@@ -36,11 +37,23 @@ class Service:
     conversations: Conversations = field(default_factory=Conversations)
     listeners: list[Callable[[Synced], Awaitable[None]]] = field(default_factory=list)
     """Called after the folder has changed and the desk has taken it in."""
+    changes: int = 0
+    """How often what the folder holds has changed since the start."""
+
+    async def earlier(self, keys: Iterable[Hashable], now: datetime) -> Turn | None:
+        """The turn kept under the first of `keys` that is known, with its episodes as they are now."""
+        turn = next((found for key in keys if (found := self.conversations.get(key, now))), None)
+        if turn is None or not turn.rows or not self.changes:
+            return turn
+        # A file that was read again has a new row, and its old row's number may be another episode's by now.
+        current = {row.key: row for row in await self.index.select(Filter(keys=tuple(row.key for row in turn.rows)))}
+        return replace(turn, rows=tuple(current[row.key] for row in turn.rows if row.key in current))
 
     async def changed(self, synced: Synced) -> None:
         """Takes in a change of the folder."""
         before, self.synced = self.synced, synced
         if synced.changed:
+            self.changes += 1
             await self.desk.refresh()
             LOG.info(
                 "knowledge changed: %d read, %d gone, %d problems", len(synced.read), len(synced.gone), len(synced.problems)

@@ -40,7 +40,7 @@ class Ask(commands.Cog):
         turn = self._turns.setdefault(place, asyncio.Lock())
         async with turn:  # a follow-up waits for what it follows
             now = discord.utils.utcnow()
-            earlier = service.conversations.get(before, now) or service.conversations.get(place, now)
+            earlier = await service.earlier((before, place), now)
             found = await service.desk.answer(Heard(text), service.desk.today(now), earlier)
             service.conversations.put(place, found.turn, now)
         return found
