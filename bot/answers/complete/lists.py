@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.catalog import Catalog
 from bot.answers.complete.shelf import Shelf
-from bot.answers.complete.suggestion import KINDS, LONGEST, Fits, Kind, Suggestion, Tier, fitting, key_of, mark_of
+from bot.answers.complete.suggestion import KINDS, LONGEST, Fits, Kind, Suggestion, Tier, fitting, key_of, mark_of, value_for
 from bot.index import Row
 from bot.text import clean, squash, words
 
@@ -101,7 +101,7 @@ def _things(catalog: Catalog, kind: Kind) -> Shelf:
 def _episodes(catalog: Catalog, rows: Sequence[Row]) -> Shelf:
     newest = sorted(rows, key=lambda row: (row.day, row.number or 0, row.id), reverse=True)
     things = [catalog.thing("episode", row.key) for row in newest]
-    values = [row.key if fitting(row.key) else mark_of(row.key) for row in newest]
+    values = [value_for(row.key) for row in newest]
     entries = [
         Suggestion("episode", row.title, value, thing, row) for row, thing, value in zip(newest, things, values, strict=True)
     ]

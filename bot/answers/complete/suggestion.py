@@ -59,3 +59,8 @@ def key_of(suggestion: Suggestion) -> str:
 def fitting(text: str) -> bool:
     """Whether a text can be a choice's value as it stands."""
     return 0 < len(text.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST
+
+
+def value_for(key: str) -> str:
+    """The value that stands for an episode's key in menus: the key itself where it is short enough."""
+    return key if fitting(key) else mark_of(key)

@@ -1,0 +1,8 @@
+"""Every phrase of the commands that show facts (pure): cards as titles, fields and lines of safe Markdown."""
+
+from bot.wording.cards.choices import describe, episode_option, label
+from bot.wording.cards.episode import longer, section
+from bot.wording.cards.saying import say_card
+from bot.wording.cards.sheet import Part, Sheet
+
+__all__ = ["Part", "Sheet", "describe", "episode_option", "label", "longer", "say_card", "section"]
