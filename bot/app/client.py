@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render
+from bot.announce.unrepeated import unrepeated
 from bot.app.failures import log_failure
 from bot.app.missed import Missed
 from bot.app.once import Once
@@ -20,7 +21,7 @@ from bot.config import Config
 from bot.service import Service
 
 LOG = logging.getLogger(__name__)
-COGS = ("cogs.ask", "cogs.welcome")
+COGS = ("cogs.ask", "cogs.welcome", "cogs.announcements")
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
 )
@@ -39,6 +40,7 @@ class Greenroom(commands.Bot):
             help_command=None,
             tree_cls=Tree,
             max_messages=None,
+            http_trace=unrepeated(),
             **options,
         )
         self.config = config

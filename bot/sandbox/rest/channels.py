@@ -126,6 +126,18 @@ def active(call: Call) -> Answer:
     return Answer(200, {"threads": [each.payload(world.bot.id) for each in threads], "members": joined, "has_more": False})
 
 
+def archived(call: Call) -> Answer:
+    """The channel's public threads that are archived, the one archived last first."""
+    channel = call.channel(Permission.READ_MESSAGE_HISTORY)
+    everything = call.world.channels.values()
+    threads = [each for each in everything if isinstance(each, Thread) and each.parent is channel and each.archived]
+    threads = [each for each in threads if each.kind is not Kind.PRIVATE_THREAD]
+    me = call.world.bot.id
+    members = [each.membership(me) for each in threads if me in each.members]
+    shown = [each.payload(me) for each in sorted(threads, key=lambda each: -each.made_at)]
+    return Answer(200, {"threads": shown, "members": members, "has_more": False})
+
+
 def _start_post(call: Call, forum: Channel, name: str) -> Answer:
     if not call.world.permissions(call.world.bot, forum) & Permission.SEND_MESSAGES:
         raise ApiError(MISSING_PERMISSIONS)
@@ -187,5 +199,6 @@ ROUTES = (
     Route("PUT", _CHANNEL + "/thread-members/@me", join),
     Route("DELETE", _CHANNEL + "/thread-members/@me", leave),
     Route("GET", _CHANNEL + "/thread-members", followers),
+    Route("GET", _CHANNEL + "/threads/archived/public", archived),
     Route("GET", "/guilds/{guild_id}/threads/active", active),
 )

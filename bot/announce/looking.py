@@ -1,0 +1,174 @@
+"""Looking at sources: asking, deciding, and keeping what follows in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from bot.announce import seen
+from bot.announce.addressing import Intents, due
+from bot.announce.asking import SHOW, Asked, Asker, source_of
+from bot.announce.knowing import Knowledge
+from bot.announce.news import About, pack
+from bot.announce.sorting import Findings, Look, sift
+from bot.announce.timing import DAY, Timing
+from bot.feeds import next_poll
+from bot.store import Store
+from bot.store.records import FeedState, FollowKind, Subscription
+
+LOG = logging.getLogger(__name__)
+_ALL = 2000
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """One look at a source: why, and for whom."""
+
+    source: str
+    subscriptions: Sequence[Subscription]
+    now: float
+    poll: bool
+    stamp: str | None
+    """Of the show's files where they changed."""
+
+
+class Looker:
+    """Looks at the sources whose time has come."""
+
+    def __init__(self, store: Store, asker: Asker, knowledge: Knowledge, timing: Timing) -> None:
+        self._store = store
+        self._asker = asker
+        self._knowledge = knowledge
+        self._timing = timing
+        self._busy: set[str] = set()
+        self._files_changed = True
+        self._wakes: dict[str, float | None] = {}
+        """When the next episode of a source comes out that waits, for sources looked at since the start."""
+
+    def files_changed(self) -> None:
+        """The next round looks at the knowledge files anew."""
+        self._files_changed = True
+
+    async def round(self, now: float) -> list[asyncio.Task[None]]:
+        """The looks that begin now: at every source whose time has come, and at shows whose files changed."""
+        wanted: dict[str, list[Subscription]] = {}
+        for one in await self._store.subscriptions.list():
+            wanted.setdefault(source_of(one.show, one.feed), []).append(one)
+        stale = await self._stale_shows(now)
+        states = {state.url for state in await self._store.feeds.due(now, _ALL)}
+        begun = []
+        for source in sorted({*states, *stale} - self._busy):
+            if not source.startswith(SHOW) and source not in wanted:
+                await self._store.feeds.remove(source)
+                continue
+            self._busy.add(source)
+            visit = _Visit(source, wanted.get(source, []), now, source in states, stale.get(source))
+            begun.append(asyncio.create_task(self._look(visit), name="look at a source"))
+        return begun
+
+    async def _stale_shows(self, now: float) -> dict[str, str]:
+        """Shows whose files changed since they were last looked at, with the stamp they have now."""
+        if not self._files_changed:
+            return {}
+        self._files_changed = False
+        stale = {}
+        for slug, stamp in (await self._knowledge.stamps()).items():
+            await self._store.feeds.add(SHOW + slug, now, now)
+            if await self._store.notes.get(_note(SHOW + slug)) != stamp:
+                stale[SHOW + slug] = stamp
+        return stale
+
+    async def _look(self, visit: _Visit) -> None:
+        try:
+            await self._see(visit)
+        except Exception as error:
+            # The next round is soon enough; the text of an error may hold what a feed says.
+            LOG.error("a source could not be looked at: %s", type(error).__name__, exc_info=LOG.isEnabledFor(logging.DEBUG))
+            again = visit.now + self._timing.pace.interval
+            await self._store.feeds.failed(visit.source, visit.now, again, "It could not be read this time.")
+        finally:
+            self._busy.discard(visit.source)
+
+    async def _see(self, visit: _Visit) -> None:
+        state = await self._store.feeds.get(visit.source)
+        if state is None:
+            return
+        asked = await self._asker.ask(state, bool(visit.subscriptions), visit.now) if visit.poll else Asked()
+        again = self._again(state, asked, visit)
+        if not (asked.unchanged or asked.failed) or visit.stamp or self._awake(visit):
+            await self._take_in(state, asked, visit, again)
+        elif asked.validators is not None:
+            await self._store.feeds.unchanged(visit.source, visit.now, again, asked.validators, asked.moved_to)
+            await self._say(visit, "nothing")
+        if asked.failed is not None:
+            await self._store.feeds.failed(visit.source, visit.now, again, asked.failed.reason)
+            await self._say(visit, f"failed {asked.failed.reason}")
+
+    def _awake(self, visit: _Visit) -> bool:
+        """Whether an episode that waited comes out now, or nobody knows yet whether one waits."""
+        wake = self._wakes.get(visit.source, visit.now)
+        return wake is not None and wake <= visit.now
+
+    def _again(self, state: FeedState, asked: Asked, visit: _Visit) -> float:
+        if asked.result is not None:
+            return next_poll(visit.now, visit.source, asked.result, state.failures + 1, self._timing.pace)
+        return visit.now + DAY if visit.poll else state.next_poll
+
+    async def _take_in(self, state: FeedState, asked: Asked, visit: _Visit, again: float) -> None:
+        """Decides on what the source holds now, and keeps what follows.
+
+        Edits are noted before what was seen is: after a crash between the two they are found again.
+        """
+        findings = await self._sift(state, asked, visit)
+        follows = await self._store.follows.matching(
+            [(cast(FollowKind, kind), key) for news in findings.fresh for kind, key in news.things]
+        )
+        intents = due(visit.now, visit.source, findings, visit.subscriptions, follows)
+        for news in intents.edits:
+            await self._store.deliveries.changed(news.id, pack(news), news.digest)
+        self._wakes[visit.source] = findings.wake
+        await self._keep(state, asked, visit, findings, intents, min(again, findings.wake or again))
+        if visit.stamp is not None:
+            await self._store.notes.put(_note(visit.source), visit.stamp, visit.now)
+        if asked.failed is None:
+            await self._say(visit, _finding(state, findings))
+
+    async def _sift(self, state: FeedState, asked: Asked, visit: _Visit) -> Findings:
+        known = await self._store.feeds.traces(visit.source)
+        slug = visit.source.removeprefix(SHOW) if visit.source.startswith(SHOW) else ""
+        look = Look(
+            visit.source,
+            asked.feed,
+            await self._knowledge.episodes(slug) if slug else {},
+            About(self._knowledge.shows().get(slug), self._knowledge.register),
+            first_feed=not state.validators.address,
+            first_files=state.read_at is None,
+        )
+        return await asyncio.to_thread(lambda: sift(visit.now, look, seen.unpack(known)))
+
+    async def _keep(
+        self, state: FeedState, asked: Asked, visit: _Visit, findings: Findings, intents: Intents, again: float
+    ) -> None:
+        traces = {name: seen.pack(one) for name, one in findings.keep.items()}
+        validators = asked.validators or state.validators
+        await self._store.feeds.read(visit.source, visit.now, again, validators, traces, intents.posts, asked.moved_to)
+        for post, reason in intents.skips:
+            await self._store.deliveries.skip(post, reason, visit.now)
+
+    async def _say(self, visit: _Visit, finding: str) -> None:
+        for one in visit.subscriptions:
+            await self._store.subscriptions.checked(one.id, finding, visit.now)
+
+
+def _note(source: str) -> str:
+    return f"files {source}"
+
+
+def _finding(state: FeedState, findings: Findings) -> str:
+    """What status tells of the look: `first 110`, `new 2` or `nothing`."""
+    if state.read_at is None:
+        return f"first {len(findings.keep)}"
+    return f"new {len(findings.fresh)}" if findings.fresh else "nothing"
