@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import subprocess
@@ -231,6 +232,35 @@ async def test_after_a_crash_the_history_gets_what_it_missed_and_only_once(root:
     assert hidden(root) == []
 
 
+def test_a_note_that_the_disk_lost_and_a_path_that_became_a_link_do_not_keep_the_bot_from_starting(root: Path) -> None:
+    apply(root, revision(root, ONE, Set("title", "Uno")))
+    (root / ".greenroom" / ("2" * 16 + ".todo")).write_bytes(b"\0" * 100)
+    linked = revision_to(root, {TWO: b"title: Due\n"})
+    with Journal(root).held():
+        Journal(root).begin(linked)
+    (root / TWO).unlink()
+    (root / TWO).symlink_to(root / ONE)
+    assert {each.revision.id: each.made for each in recover(root)} == {linked.id: False, recover(root)[0].revision.id: True}
+
+
+def test_a_folder_in_which_nothing_was_ever_edited_is_left_alone(root: Path) -> None:
+    assert recover(root) == ()
+    assert not (root / ".greenroom").exists()
+
+
+async def test_a_change_whose_caller_is_cancelled_is_kept_all_the_same(root: Path) -> None:
+    history = memory()
+    made = revision(root, ONE, Set("title", "Uno"))
+    task = asyncio.create_task(carry_out(root, made, history))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
+    assert [head.id for head in await history.latest()] == [made.id]
+    assert b"Uno" in (root / ONE).read_bytes()
+
+
 def test_an_id_is_never_a_way_to_another_file(root: Path) -> None:
     with pytest.raises(EditRefused):
         settle(root, "../people.yaml")
@@ -242,8 +272,9 @@ def test_the_loader_does_not_see_the_journal(root: Path) -> None:
     assert check(root) == ()
 
 
-def test_edits_under_kills_are_never_torn_or_lost() -> None:
-    words = [sys.executable, str(KILLTEST), "--seed", "1", "--edits", "15"]
+@pytest.mark.parametrize(("history", "edits"), [("store", 15), ("git", 5)])
+def test_edits_under_kills_are_never_torn_or_lost(history: str, edits: int) -> None:
+    words = [sys.executable, str(KILLTEST), "--seed", "1", "--edits", str(edits), "--history", history]
     quick = {"TMPDIR": "/dev/shm"} if os.access("/dev/shm", os.W_OK) else {}
     done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False, env=os.environ | quick)
     assert done.stdout.splitlines()[-1].startswith("torn 0, lost 0, edits "), done.stdout + done.stderr

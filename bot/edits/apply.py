@@ -124,16 +124,29 @@ def recover(root: Path) -> tuple[Recovered, ...]:
     called at the start, before anything else is applied; it waits for another process that is writing.
     """
     journal = Journal(root)
-    with journal.held():
-        found = tuple(_recovered(root, journal, revision, state) for revision, state in journal.entries())
-        _sweep(root)
+    if not journal.folder.is_dir():
+        return ()
+    try:
+        with journal.held():
+            found = tuple(_recovered(root, journal, revision, state) for revision, state in journal.entries())
+            _sweep(root)
+    except EditRefused:
+        # A folder that is not to be written is as good as any to read, where nothing was under way in it.
+        if journal.empty:
+            return ()
+        raise
     return found
 
 
 def _recovered(root: Path, journal: Journal, revision: Revision, state: State) -> Recovered:
-    switches = _switches(root, revision)
     if state == "done":
         return Recovered(revision, True, dict.fromkeys((file.path for file in revision.files), "new"))
+    try:
+        switches = _switches(root, revision)
+    except EditRefused:
+        # Somebody made a link or a folder of one of the paths: theirs now.
+        journal.end(revision.id)
+        return Recovered(revision, False, dict.fromkeys((file.path for file in revision.files), "other"))
     made = state == "todo" and _finished(switches)
     if made:
         journal.turn(revision.id, "todo", "done")

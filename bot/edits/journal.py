@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Literal
+from typing import IO, Literal
 
 import msgspec
 
@@ -38,12 +38,18 @@ class Journal:
     def held(self) -> Iterator[None]:
         """Nobody else writes meanwhile, in this process or another; the system lets go when a process ends, however it ends."""
         self._make()
-        with _HERE, open(self.folder / "lock", "ab") as handle:
+        with _HERE, self._lock() as handle:
             with suppress(ImportError):
                 import fcntl
 
                 fcntl.flock(handle, fcntl.LOCK_EX)
             yield
+
+    def _lock(self) -> IO[bytes]:
+        try:
+            return open(self.folder / "lock", "ab")
+        except OSError as error:
+            raise _unwritable(error) from None
 
     def _make(self) -> None:
         """The folder, which git is told to leave alone."""
@@ -53,7 +59,12 @@ class Journal:
             self.folder.mkdir(exist_ok=True)
             (self.folder / ".gitignore").write_bytes(b"*\n")
         except OSError as error:
-            raise EditRefused(f"The knowledge folder cannot be written ({(error.strerror or str(error)).lower()}).") from None
+            raise _unwritable(error) from None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever, or is, under way."""
+        return not self.folder.is_dir() or not any(path.suffix[1:] in STATES for path in self.folder.iterdir())
 
     def begin(self, revision: Revision) -> None:
         """Note down what is about to be written; once this returns the change will be finished whatever happens."""
@@ -87,8 +98,16 @@ class Journal:
             if path.suffix == ".new":
                 path.unlink()
             elif state:
-                found.append((_DECODER.decode(path.read_bytes()), state))
+                try:
+                    found.append((_DECODER.decode(path.read_bytes()), state))
+                except msgspec.DecodeError:
+                    # The disk lost it. It stays for whoever wants to look, but nothing can be made of it.
+                    os.replace(path, path.with_suffix(".unreadable"))
         return sorted(found, key=lambda entry: (entry[0].at, entry[0].id))
+
+
+def _unwritable(error: OSError) -> EditRefused:
+    return EditRefused(f"The knowledge folder cannot be written ({(error.strerror or str(error)).lower()}).")
 
 
 def write(path: Path, data: bytes, mode: int | None = None) -> None:

@@ -13,8 +13,13 @@ from bot.edits.revision import Revision
 async def carry_out(root: Path, revision: Revision, history: History) -> None:
     """Write the files and keep the change.
 
-    Raises `EditConflict` or `EditRefused` as `apply` does, and what the history raises; the old files stand then.
+    Raises `EditConflict` or `EditRefused` as `apply` does, and what the history raises; the old files stand then. Once begun it
+    goes on to its end, also where whoever awaits it is cancelled.
     """
+    await asyncio.shield(asyncio.ensure_future(_carry_out(root, revision, history)))
+
+
+async def _carry_out(root: Path, revision: Revision, history: History) -> None:
     await asyncio.to_thread(apply, root, revision)
     try:
         await history.record(revision)
