@@ -65,7 +65,7 @@ WEIGHTS = "10.0, 6.0, 4.0, 1.0, 1.0"
 
 def quoted(words: tuple[str, ...]) -> str:
     """A phrase for FTS5 in which nothing is an operator."""
-    return '"' + " ".join(words).replace('"', '""') + '"'
+    return '"' + " ".join(words).replace('"', '""').replace("\0", " ") + '"'
 
 
 def match_text(groups: tuple[tuple[str, ...], ...], every: bool) -> str:
