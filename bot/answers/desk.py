@@ -28,6 +28,8 @@ from bot.question.reader import read
 from bot.question.reading import Heard, Reading, Want
 from bot.text import split, squash, stem
 
+AT_ONCE = 2
+"""Questions answered at a time: reading one is a millisecond of pure computing, and a crowd of them must not stall the loop."""
 OWN_WAY = {
     Want.COUNT: count,
     Want.MOST: most,
@@ -55,6 +57,7 @@ class Desk:
         self._index = index
         self._catalog = catalog
         self._faqs = FaqIndex(catalog.faqs)
+        self._gate = asyncio.Semaphore(AT_ONCE)
 
     @property
     def catalog(self) -> Catalog:
@@ -77,6 +80,10 @@ class Desk:
 
     async def answer(self, heard: Heard, today: date, earlier: Turn | None = None) -> Reply:
         """The answer to what was heard; `today` is the date where the asker is, `earlier` the turn before."""
+        async with self._gate:
+            return await self._answer(heard, today, earlier)
+
+    async def _answer(self, heard: Heard, today: date, earlier: Turn | None) -> Reply:
         catalog, faqs = self._catalog, self._faqs
         raw = read(heard.text, catalog.vocabulary, today)
         if not raw.words:

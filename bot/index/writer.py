@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiosqlite
 import msgspec
@@ -14,21 +14,25 @@ from bot.text import squash
 
 ENCODE = msgspec.json.Encoder().encode
 DECODE_DOCUMENT = msgspec.json.Decoder(Document).decode
+MANY = 900
+"""Paths asked for in one query; SQLite before 3.32 takes 999 parameters."""
 Hosts = dict[str, tuple[Appearance, ...]]
 
 
 async def write(db: aiosqlite.Connection, documents: list[Document], gone: list[str]) -> None:
     """Brings the tables up to date with `documents` and without the paths `gone`; the caller commits."""
     await db.execute("BEGIN IMMEDIATE")
-    held = {path for (path,) in await db.execute_fetchall("SELECT path FROM file WHERE held")}
-    broken = [d for d in documents if not d.good and d.path in held]
-    fresh = [d for d in documents if d.good or d.path not in held]
+    stood = await _stood(db, [*gone, *(d.path for d in documents)])
+    broken = [d for d in documents if not d.good and d.path in stood and stood[d.path].held]
+    unread = {d.path for d in broken}
+    fresh = [d for d in documents if d.path not in unread]
     await db.executemany(
         "UPDATE file SET digest = ?, good = 0, problems = ? WHERE path = ?",
         [(d.digest, ENCODE(d.problems).decode(), d.path) for d in broken],
     )
-    touched = await _shows_of(db, [*gone, *(d.path for d in fresh)])
-    await _forget(db, [*gone, *(d.path for d in fresh)])
+    replaced = [path for path in (*gone, *(d.path for d in fresh)) if path in stood]
+    touched = {(stood[path].show, stood[path].kind) for path in replaced}
+    await _forget(db, replaced)
     rows = await asyncio.to_thread(lambda: [_file_row(d) for d in fresh])
     await db.executemany(f"INSERT INTO file VALUES ({', '.join('?' * 8)})", rows)
     hosts = await _show_hosts(db)
@@ -55,11 +59,22 @@ def _file_row(document: Document) -> tuple[Any, ...]:
     )
 
 
-async def _shows_of(db: aiosqlite.Connection, paths: list[str]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for path in paths:
-        for show, kind in await db.execute_fetchall("SELECT show, kind FROM file WHERE path = ?", (path,)):
-            found.add((show, kind))
+class Stood(NamedTuple):
+    """What the index knows of a file: its show and kind, and whether what stands of it is a version that was good."""
+
+    show: str
+    kind: str
+    held: bool
+
+
+async def _stood(db: aiosqlite.Connection, paths: list[str]) -> dict[str, Stood]:
+    """Those of `paths` that the index has."""
+    found: dict[str, Stood] = {}
+    for start in range(0, len(paths), MANY):
+        some = paths[start : start + MANY]
+        sql = f"SELECT path, show, kind, held FROM file WHERE path IN ({', '.join('?' * len(some))})"
+        for path, show, kind, held in await db.execute_fetchall(sql, some):
+            found[path] = Stood(show, kind, bool(held))
     return found
 
 
