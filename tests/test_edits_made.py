@@ -248,3 +248,24 @@ def test_a_remark_below_a_value_does_not_become_part_of_a_long_text() -> None:
     assert edit("episode", text, [Set("summary", "a\n\nb")]) == text.replace(b"summary: S", b'summary: "a\\n\\nb"')
     text = b"summary: |\n  S\nhosts:\n  - A\n  # - B\nnumber: 1\n"
     assert edit("episode", text, [Remove("hosts")]) == b"summary: |\n  S\nnumber: 1\n"
+
+
+NAMES = st.sampled_from(["Ada 0", "Tom 1", "Bob 2", "New: one", "yes", "250"])
+GUESTS = st.lists(
+    st.one_of(NAMES, st.builds(lambda name, about: {"name": name, "about": about}, NAMES, PARAGRAPHS)),
+    max_size=5,
+    unique_by=lambda guest: guest if isinstance(guest, str) else guest["name"],
+)
+
+
+@MANY
+@given(files(), GUESTS)
+def test_a_whole_list_is_set_and_reads_back(made: Made, guests: list[Any]) -> None:
+    before = read(made.text.encode())
+    if before is None:
+        return
+    after = read(edit("episode", made.text.encode(), [Set("guests", guests)]))
+    assert after is not None
+    wanted = [(guest, "") if isinstance(guest, str) else (guest["name"], guest["about"].strip()) for guest in guests]
+    assert [(guest.name, guest.about) for guest in after.guests] == wanted
+    assert everything_but(after, "guests") == everything_but(before, "guests")
