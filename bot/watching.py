@@ -15,7 +15,7 @@ from bot.index import Index
 from bot.library import Synced, sync
 
 LOG = logging.getLogger(__name__)
-DEBOUNCE_MS = 60
+DEBOUNCE_MS = 40
 """How long a burst is collected; an answer follows a change within 200 ms."""
 STEP_MS = 20
 AGAIN = 5.0

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.match.deletes import Deletes, allowed
 from bot.match.packed import Lists, mark, pack, unpack
-from bot.match.things import How, Thing, surfaces
+from bot.match.things import How, Thing, best_surfaces
 from bot.text import Word, split
 
 LONGEST = 8
@@ -78,11 +78,7 @@ class Names:
         self._number = dict(before._number) if before else {}
         owners: list[list[int]] = [[] for _ in known]
         for at, thing in enumerate(self.things):
-            best: dict[str, How] = {}
-            for text, how in surfaces(thing):
-                if text and (text not in best or how < best[text]):
-                    best[text] = how
-            for text, how in best.items():
+            for text, how in best_surfaces(thing):
                 number = self._number.setdefault(text, len(known))
                 if number == len(known):
                     known.append(text)

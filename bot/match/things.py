@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Literal
 
 from bot.text import split, squash
@@ -128,9 +129,15 @@ def _topic(thing: Thing) -> Iterator[tuple[str, How]]:
         yield "".join(p[0] for p in parts), How.INITIALS
 
 
-def full_names(things: Iterable[Thing]) -> dict[str, Thing]:
-    """Things by squashed full name, the weightiest where two share one."""
-    found: dict[str, Thing] = {}
-    for thing in sorted(things, key=lambda t: t.weight):
-        found[squash(thing.name)] = thing
-    return found
+@lru_cache(maxsize=20_000)
+def _best(kind: ThingKind, name: str, keys: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[tuple[str, How], ...]:
+    best: dict[str, How] = {}
+    for text, how in surfaces(Thing(kind, name, keys, aliases)):
+        if text and (text not in best or how < best[text]):
+            best[text] = how
+    return tuple(best.items())
+
+
+def best_surfaces(thing: Thing) -> tuple[tuple[str, How], ...]:
+    """Each text that names `thing` once, with the plainest way it does; remembered, as most things outlive a change."""
+    return _best(thing.kind, thing.name, thing.keys, thing.aliases)
