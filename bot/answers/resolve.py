@@ -173,7 +173,8 @@ class Resolver:
                 r.sponsors and r.want is not Want.OFFER and required and not r.topics
             ):
                 return self._nothing(required)
-        if not (what.named or what.since or what.until or self.shows or r.pick or r.season or r.having or r.lacking):
+        limited = what.named or what.since or what.until or self.shows or r.pick or r.season or r.having or r.lacking
+        if not (limited or (r.want is Want.COUNT and r.cues & {"episode", "guest", "sponsor"})):
             return Unknown(r, "scope")
         rows = await self.index.select(self._picked(what))
         if not rows and len(r.topics) > 1:
