@@ -99,9 +99,8 @@ def count(page: Page) -> str:
         return f"I know {plural(number, 'show')}: {names([s.name for s in answer.shows])}."
     if answer.note != "episodes":
         top = joined([f"{escape(name)} ({n})" for name, n in answer.ranking[:5]])
-        return f"{plural(number, answer.note.removesuffix('s')).capitalize()} {what(r, page)}{page.notes}".rstrip() + (
-            f", most often {top}." if top else "."
-        )
+        head = f"{plural(number, answer.note.removesuffix('s')).capitalize()} {what(r, page)}{page.notes}"
+        return head.replace("  ", " ").rstrip() + (f", most often {top}." if top else ".")
     subject = what(r, page)
     head = f"{plural(number, 'episode').capitalize()} {subject}{page.notes}".replace("  ", " ").rstrip()
     return f"{head}:\n{page.lines()}" if answer.rows and answer.cite and number else f"{head}."
