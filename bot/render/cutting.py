@@ -13,6 +13,8 @@ JOINED = re.compile(r"[\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff\U0001f3fb-\
 """What belongs to the letter before it: joiners, accents, skin tones."""
 LOOSE_END = re.compile(r"(?:\n(?:-\#|[->*])?|\s)+\Z")
 """A line that was begun and has nothing in it."""
+AHEAD = 4
+"""How many times the limit is looked at: the piece that stands across the limit must be seen whole."""
 WORTH = 0.6
 """How much of the room must stay used for a cut to go back to the end of a line or word."""
 
@@ -25,7 +27,7 @@ def cut(markdown: str, most: int) -> str:
     """
     if units(markdown) <= most:
         return markdown
-    kept = _back_to_an_edge(_that_fit(markdown, most - units(MORE)))
+    kept = _back_to_an_edge(_that_fit(markdown[: most * AHEAD], most - units(MORE)))
     while pieces(kept).count("**") % 2:
         kept = kept[: kept.rfind("**")]
     return LOOSE_END.sub("", kept) + MORE

@@ -13,4 +13,4 @@ URL = 2048
 
 def units(text: str) -> int:
     """The length of `text` in UTF-16 code units, so that an emoji is two: never less than Discord counts."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

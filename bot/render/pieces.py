@@ -6,7 +6,7 @@ import re
 
 PIECE = re.compile(
     r"""\\.                                               # an escaped mark
-    | \[(?P<words>(?:\\.|[^\]\\\n])*)\]                   # a link behind words
+    | \[(?P<words>(?:\\.|[^\[\]\\\n])*)\]                 # a link behind words
       \(<?(?P<address>https?://[^\s<>()]+)>?\)
     | <https?://[^\s<>]+>                                 # a link
     | \*\* | `[^`\n]*` | \n | [^\S\n]+
