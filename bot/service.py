@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.answers.carry import Turn
 from bot.answers.conversations import Conversations
 from bot.answers.desk import Desk, open_desk
+from bot.browse import Browser
 from bot.config import Config
 from bot.index import Filter, Index, open_index
 from bot.library import Synced, sync
@@ -39,6 +40,11 @@ class Service:
     """Called after the folder has changed and the desk has taken it in."""
     changes: int = 0
     """How often what the folder holds has changed since the start."""
+    browser: Browser = field(init=False)
+    """Facts for commands."""
+
+    def __post_init__(self) -> None:
+        self.browser = Browser(self.desk, self.index)
 
     async def earlier(self, keys: Iterable[Hashable], now: datetime) -> Turn | None:
         """The turn kept under the first of `keys` that is known, with its episodes as they are now."""

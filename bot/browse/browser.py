@@ -13,6 +13,7 @@ from bot.browse.scene import Scene
 from bot.browse.search import search
 from bot.browse.things import thing_card
 from bot.index import Filter, Index
+from bot.model import Episode
 
 ROLES = {"guest": "person", "host": "person", "topic": "topic", "sponsor": "sponsor"}
 
@@ -60,6 +61,13 @@ class Browser:
         if isinstance(found, Suggestion):
             return await thing_card(scene, lists.catalog.things[found.kind, key_of(found)])
         return found
+
+    async def episode(self, value: str) -> Episode | None:
+        """All facts of the episode that a value or mark stands for; None where it is gone."""
+        found = (await self.lists()).by_value("episode", value)
+        rows = await self._index.select(Filter(keys=(key_of(found),))) if found else []
+        episodes = await self._index.episodes([rows[0].id]) if rows else []
+        return episodes[0] if episodes else None
 
     async def _fits(self, lists: Lists, shows: tuple[str, ...]) -> Fits:
         """What stands in these shows; everything where none is named."""

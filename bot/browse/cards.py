@@ -76,15 +76,13 @@ class ShowsCard:
 
 @dataclass(frozen=True)
 class Several:
-    """Several things fit and none stands out; `choices` has the likeliest, `query` becomes the one chosen."""
+    """Several things fit and none stands out; `choices` has the likeliest, one of which `query.chosen` takes."""
 
     query: Query
     kind: Kind
     said: str
     choices: tuple[Suggestion, ...]
     total: int
-    field: str = "name"
-    """Which field of the query the choice belongs into."""
 
 
 @dataclass(frozen=True)
@@ -107,3 +105,16 @@ class Empty:
 
 
 Card = EpisodeCard | ThingCard | Listing | ShowsCard | Several | Missing | Empty
+
+
+def again(card: Card) -> Query | None:
+    """The query by which a card goes on, where it has more pages or asks back; None where it is complete."""
+    match card:
+        case Several():
+            return card.query
+        case ThingCard():
+            return again(card.listing)
+        case Listing():
+            return card.query if card.pages > 1 else None
+        case _:
+            return None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from bot.answers.complete import Fits, Suggestion, key_of
+from msgspec.structs import replace
+
+from bot.answers.complete import Fits, Suggestion, key_of, value_for
 from bot.browse.cards import Card, Empty, EpisodeCard, Missing, Several
 from bot.browse.scene import Scene
-from bot.browse.search import Limits, understand
+from bot.browse.search import Limits, hits, understand
 from bot.index import Filter, Row
 from bot.text import squash
 
@@ -42,13 +45,27 @@ async def episode(scene: Scene) -> Card:
     if len(rows) == 1:
         return await _by_key(scene, rows[0].key)
     if rows:
-        return _several(scene, rows)
+        return _several(scene, rows, "number")
     return Missing("number", query.number, rows=tuple(await scene.index.select(Filter(shows=shows, limit=1))))
 
 
 async def _titled(scene: Scene, within: Fits) -> Card:
     found = scene.settle("episode", scene.query.name, fits=within)
-    return await _by_key(scene, key_of(found)) if isinstance(found, Suggestion) else found
+    if isinstance(found, Suggestion):
+        return await _by_key(scene, key_of(found))
+    return await _about(scene, found, within) if isinstance(found, Missing) else found
+
+
+async def _about(scene: Scene, missing: Missing, within: Fits) -> Card:
+    """Where no title fits: the episodes that have all the words somewhere."""
+    rows = [r for r in await hits(scene, Filter(shows=scene.query.shows)) if within(_suggested(r))]
+    if not rows:
+        return missing
+    return await _by_key(scene, rows[0].key) if len(rows) == 1 else _several(scene, rows, "name")
+
+
+def _suggested(row: Row) -> Suggestion:
+    return Suggestion("episode", row.title, row.key, row=row)
 
 
 async def _numbered(scene: Scene, shows: tuple[str, ...]) -> list[Row]:
@@ -82,15 +99,19 @@ async def _by_key(scene: Scene, key: str) -> Card:
     return await _full(scene, rows[0]) if rows else Missing("episode", key)
 
 
-async def _full(scene: Scene, row: Row) -> EpisodeCard:
-    found = (await scene.index.episodes([row.id]))[0]
+async def _full(scene: Scene, row: Row) -> Card:
+    read = await scene.index.episodes([row.id])
+    if not read:
+        # Its file was read again between two looks at the index.
+        return Missing("episode", row.title)
+    found = read[0]
     show = scene.catalog.shows[row.show]
     hosts = show.hosts if found.hosts is None else found.hosts
     why = scene.query.look if scene.query.look in ("latest", "random") else ""
     return EpisodeCard(row, found, show, hosts, why, show.complete is False)
 
 
-def _several(scene: Scene, rows: Sequence[Row]) -> Several:
-    keys = {row.key for row in rows}
-    choices = tuple(s for s in scene.lists.shelf("episode").entries if key_of(s) in keys)
-    return Several(scene.query, "episode", scene.query.number, choices[:SHOWN], len(choices), "number")
+def _several(scene: Scene, rows: Sequence[Row], field: Literal["number", "name"]) -> Several:
+    choices = tuple(Suggestion("episode", row.title, value_for(row.key), row=row) for row in rows[:SHOWN])
+    query = replace(scene.query, choosing=field)
+    return Several(query, "episode", getattr(scene.query, field), choices, len(rows))

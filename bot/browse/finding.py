@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.complete import Fits, Kind, Lists, Suggestion, Tier
-from bot.text import clean, squash
+from bot.text import clean, split, squash
 
 SHOWN = 25
 """Choices of one select menu."""
@@ -31,8 +31,16 @@ def settle(lists: Lists, kind: Kind, said: str, fits: Fits) -> Suggestion | Unse
     found = lists.complete(kind, said, fits) if squash(clean(said)) else ()
     if not found:
         return Unsettled(False, _nearest(lists, kind, said, fits))
-    best = _best(kind, found)
+    best = _whole(said, found) or _best(kind, found)
     return best[0] if len(best) == 1 else Unsettled(True, tuple(best[:SHOWN]), len(best))
+
+
+def _whole(said: str, found: Sequence[Suggestion]) -> list[Suggestion]:
+    """Of those that are no full name, the ones that have all the words as typed: for "tom" no Tomaž."""
+    words = set(split(said))
+    if found[0].tier is Tier.EXACT:
+        return []
+    return [s for s in found if s.tier is not Tier.TYPO and words <= {*split(s.name), *split(s.alias)}]
 
 
 def _best(kind: Kind, found: Sequence[Suggestion]) -> list[Suggestion]:

@@ -30,6 +30,16 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True):
     shows: tuple[str, ...] = ()
     page: int = 0
     """From 0."""
+    choosing: str = ""
+    """The field that a choice fills in, where several things fit."""
+
+    def chosen(self, value: str) -> Query:
+        """The same query with the choice made."""
+        return msgspec.structs.replace(self, **{self.choosing: value, "choosing": ""}) if self.choosing else self
+
+    def within(self, shows: tuple[str, ...]) -> Query:
+        """The same query for a place that speaks for these shows."""
+        return msgspec.structs.replace(self, shows=shows)
 
     def turned(self, page: int) -> Query:
         """The same query on another page."""

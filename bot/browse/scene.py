@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from bot.answers.catalog import Catalog
 from bot.answers.complete import Fits, Kind, Lists, Suggestion
 from bot.browse.cards import Listing, Missing, Several
@@ -35,7 +37,7 @@ class Scene:
             return found
         if not found.several:
             return Missing(kind, said, found.nearest)
-        return Several(self.query, kind, said, found.nearest, found.total, field)
+        return Several(replace(self.query, choosing=field), kind, said, found.nearest, found.total)
 
     async def listing(self, rows: Sequence[Row]) -> Listing:
         """The page of `rows` that the query is on."""

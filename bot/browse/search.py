@@ -54,24 +54,36 @@ async def search(scene: Scene) -> Card:
         return limits
     if not scene.query.words.strip() and not limits.filters:
         return Missing("nothing", "")
-    rows, loose = await _hits(scene, limits.filter)
+    rows, loose = await _hits(scene, limits.filter, scene.query.words)
     if not rows:
         return Empty(scene.query, limits.filters)
     return replace(await scene.listing(rows), filters=limits.filters, loose=loose)
 
 
-async def _hits(scene: Scene, limits: Filter) -> tuple[list[Row], bool]:
+async def _hits(scene: Scene, limits: Filter, text: str) -> tuple[list[Row], bool]:
     """Episodes that have all the words, else (True) some of them; without words all, newest first."""
-    said = split(scene.query.words)
-    telling = [w for w in said if w not in GLUE] or list(said)
-    if not telling:
-        return ([] if scene.query.words.strip() else await scene.index.select(limits)), False
-    groups = tuple(_spellings(scene, word) for word in telling[:MOST_WORDS])
-    wanted = replace(limits, words=groups, order="relevance")
+    if not text.strip():
+        return await scene.index.select(limits), False
+    wanted = _wanted(scene, limits, text)
+    if not wanted.words:
+        return [], False
     rows = await scene.index.select(wanted)
-    if rows or len(groups) < 2:
+    if rows or len(wanted.words) < 2:
         return rows, False
     return await scene.index.select(replace(wanted, every=False, limit=LOOSE)), True
+
+
+async def hits(scene: Scene, limits: Filter) -> list[Row]:
+    """Episodes that have all words of the name asked for, the most fitting first."""
+    wanted = _wanted(scene, limits, scene.query.name)
+    return await scene.index.select(replace(wanted, limit=LOOSE)) if wanted.words else []
+
+
+def _wanted(scene: Scene, limits: Filter, text: str) -> Filter:
+    said = split(text)
+    telling = [w for w in said if w not in GLUE] or list(said)
+    groups = tuple(_spellings(scene, word) for word in telling[:MOST_WORDS])
+    return replace(limits, words=groups, order="relevance")
 
 
 def _spellings(scene: Scene, word: str) -> tuple[str, ...]:

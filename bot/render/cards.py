@@ -10,6 +10,7 @@ from bot.answers.catalog import Catalog
 from bot.answers.complete import Suggestion, mark_of, value_for
 from bot.browse import Card, EpisodeCard, Listing, Several, ThingCard
 from bot.index import Row
+from bot.model import Episode
 from bot.render.addresses import taken
 from bot.render.answers import ANSWERED, ASKING, UNKNOWN, Rendered
 from bot.render.cutting import cut
@@ -17,6 +18,7 @@ from bot.render.limits import CONTENT, EMBED_DESCRIPTION, EMBED_TITLE, EMBED_TOT
 from bot.render.pieces import without_cards
 from bot.render.taming import tame
 from bot.wording.cards import Sheet, buttons, describe, episode_option, label, longer, say_card
+from bot.wording.cards import section as whole
 
 OPEN = "card:open"
 CHOOSE = "card:choose"
@@ -34,6 +36,11 @@ COLOURS = {"answered": ANSWERED, "asking": ASKING, "unknown": UNKNOWN}
 def card(found: Card, catalog: Catalog) -> Rendered:
     """The message that shows a card."""
     return sheet(say_card(found, catalog))
+
+
+def section(episode: Episode, name: str) -> Rendered:
+    """The message that shows the whole of one section of an episode."""
+    return sheet(whole(episode, name))
 
 
 def sheet(said: Sheet) -> Rendered:
@@ -120,7 +127,7 @@ def _list_items(listing: Listing) -> Iterable[discord.ui.Item[discord.ui.View]]:
         yield _menu(OPEN, buttons.SHOW_EPISODE, [_row_option(row) for row in listing.rows])
     if listing.pages > 1:
         page = listing.query.page
-        yield _turn("◀", buttons.BACK, page - 1, page == 0)
+        yield _turn("◀", buttons.BACK, max(0, page - 1), page == 0)
         yield _turn("▶", buttons.MORE, page + 1, page + 1 >= listing.pages)
 
 

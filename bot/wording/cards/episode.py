@@ -78,7 +78,7 @@ def _one(name: str, count: int) -> str:
 
 def section(episode: Episode, name: str) -> Sheet:
     """All of one section, for those who want to see the whole."""
-    part = SECTIONS[name]
+    part = SECTIONS.get(name) or SECTIONS["outline"]
     lines = part.lines(episode)
     between = " · " if name == "topics" else "\n"
     return Sheet(

@@ -1,0 +1,120 @@
+"""The buttons and menus under cards. They are known by their ids, so that those of messages from before a restart work."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot import render
+from bot.app import Greenroom, log_failure
+from bot.app.speaking import embeds_in, tell
+from bot.browse import Query, unpacked
+from bot.render import cards
+from bot.rights import may_turn
+from bot.wording.cards import refusals
+from cogs.browse.sending import KEY, remember, shown
+from cogs.place import shows_here
+from cogs.who import Interaction, member_here, settings_here
+
+
+class Control(ui.DynamicItem[ui.Item[Any]], template=r"card:never"):
+    """One button or menu; what fails in it is told as for commands."""
+
+    def __init__(self, item: ui.Item[Any], match: re.Match[str]) -> None:
+        super().__init__(item)
+        self.match = match
+
+    @classmethod
+    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        """The control that somebody used; discord.py calls this."""
+        return cls(item, match)
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whether it is new: after a lost connection Discord may bring an interaction twice."""
+        bot: Greenroom = interaction.client
+        return bot.heard.first(interaction.id)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Does what the control is for."""
+        try:
+            await self.used(interaction)
+        except Exception as error:
+            await tell(interaction, render.apology(log_failure(f"a control ({type(self).__name__})", error)))
+
+    async def used(self, interaction: Interaction) -> None:
+        """What the control is for."""
+        raise NotImplementedError
+
+    @property
+    def value(self) -> str:
+        """What was chosen in a menu."""
+        return self.item.values[0] if isinstance(self.item, ui.Select) else ""
+
+
+class Open(Control, template=re.escape(cards.OPEN)):
+    """Shows an episode of a list to whoever chose it, alone: the list stays for others."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """A new message that only they see."""
+        shows = shows_here(interaction, await settings_here(interaction))
+        found = await interaction.client.service.browser.look(Query("episode", name=self.value, shows=shows))
+        await interaction.response.send_message(**shown(interaction, found), ephemeral=True)
+
+
+class Section(Control, template=re.escape(cards.SECTION) + r"(?P<name>[a-z]+):(?P<mark>~[0-9a-f]{16})"):
+    """Shows the whole of a section to whoever wants it, alone."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """A new message that only they see."""
+        episode = await interaction.client.service.browser.episode(self.match["mark"])
+        said = cards.section(episode, self.match["name"]) if episode else render.note(refusals.GONE)
+        await interaction.response.send_message(**said.fields(embeds_in(interaction)), ephemeral=True)
+
+
+class Turn(Control, template=re.escape(cards.TURN) + r"(?P<page>\d{1,4})"):
+    """Turns the page of a list."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """The same message, on that page."""
+        query = await asked(interaction)
+        if query:
+            await replaced(interaction, query.turned(int(self.match["page"])))
+
+
+class Choose(Control, template=re.escape(cards.CHOOSE)):
+    """Settles which of several things was meant."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """The same message, with the card of the choice."""
+        query = await asked(interaction)
+        if query:
+            await replaced(interaction, query.chosen(self.value))
+
+
+async def asked(interaction: Interaction) -> Query | None:
+    """What the message was asked for, where whoever acts may change it; None after telling them why not."""
+    message = interaction.message
+    sent = await interaction.client.service.store.answers.get(message.id) if message else None
+    query = unpacked(sent.state) if sent and sent.key == KEY else None
+    if sent is None or query is None:
+        await tell(interaction, render.note(refusals.OLD))
+        return None
+    if not may_turn(await member_here(interaction), await settings_here(interaction), sent.asker):
+        await tell(interaction, render.note(refusals.NOT_YOURS))
+        return None
+    return query
+
+
+async def replaced(interaction: Interaction, query: Query) -> None:
+    """Puts the card of `query` in place of what the message showed."""
+    found = await interaction.client.service.browser.look(query)
+    fields = {"content": None, "embed": None, "view": None} | shown(interaction, found)
+    await interaction.response.edit_message(**fields)
+    if interaction.message:
+        await remember(interaction, interaction.message.id, found)
+
+
+CONTROLS = (Open, Section, Turn, Choose)
