@@ -20,7 +20,6 @@ KNOWN_MISSES = {
     "sh-024": "'give' is not read as asking for an offer",
     "sh-025": "an amount does not yet choose the episode whose offer names it",
     "sh-031": "the alias of one episode hides the others that have the topic as a tag",
-    "sh-049": "'there' is read as pointing back to an earlier answer",
     "sh-055": "the guests' word 'intro' is taken for a title and hides the curated entry",
     "sh-060": "a curated entry about the first sponsor wins over a question that points back",
     "sh-070": "with one show only, an overheard number needs no name beside it",
