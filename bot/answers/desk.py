@@ -21,7 +21,7 @@ from bot.answers.people import creator, person
 from bot.answers.places import chapter, link
 from bot.answers.resolve import Found, Scope
 from bot.answers.shows import ASK, show_fact
-from bot.answers.titled import SINGLE
+from bot.answers.titled import SINGLE, SURE_TITLE
 from bot.index import Index
 from bot.model import Show
 from bot.question.reader import read
@@ -113,7 +113,7 @@ class Desk:
 def _explained(reading: Reading, answer: Answer) -> Reading:
     """The reading without the words that the title of the only episode answered with explains."""
     if isinstance(answer, Answered) and len(answer.rows) == 1:
-        told = {at for m in reading.titles if m.thing.keys[0] == answer.rows[0].key for at in m.at}
+        told = {at for m in reading.titles if m.thing.keys[0] == answer.rows[0].key and m.told >= SURE_TITLE for at in m.at}
         about = {stem(squash(w)) for ref in reading.people for w in split(ref.thing.about)}
         about |= {stem(squash(w)) for episode in answer.full for guest in episode.guests for w in split(guest.about)}
         pairs = zip(reading.content, reading.content_at, strict=True)

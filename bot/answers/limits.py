@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.index import Filter, Named, Role
+from bot.question.lexicon import plain_words
 from bot.question.reading import Reading, Ref, Want
 from bot.text import split
 
@@ -28,8 +29,22 @@ def limits(r: Reading, shows: tuple[str, ...], topics: bool = True, people: bool
 
 def _own_topics(r: Reading) -> list[Ref]:
     """The topics but those that only say where somebody is from ("Wendell from Level1Techs")."""
+    solid = [t for t in r.topics if not shaky(r, t)]
     ends = {ref.end for ref in r.people}
-    return [t for t in r.topics if not (t.start - 1 in ends and r.words[t.start - 1] in ("from", "of", "at"))]
+    return [t for t in solid or r.topics if not (t.start - 1 in ends and r.words[t.start - 1] in ("from", "of", "at"))]
+
+
+ABOUT = frozenset(
+    "on about covering cover covers covered regarding discuss discusses discussed mention mentions mentioned".split()
+)
+
+
+def shaky(r: Reading, topic: Ref) -> bool:
+    """Whether a topic may only be a turn of phrase: a slip away, or an ordinary word that no "about" leads to."""
+    said = r.words[topic.start : topic.end] if topic.end <= len(r.words) else ()
+    before = set(r.words[max(0, topic.start - 2) : topic.start]) if topic.start <= len(r.words) else set()
+    ordinary = bool(said) and all(word in plain_words() for word in said)
+    return (not topic.best.exact or ordinary) and not before & ABOUT
 
 
 def _topics(r: Reading, refs: Sequence[Ref]) -> list[Named]:

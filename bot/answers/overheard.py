@@ -39,6 +39,8 @@ def doubt(reading: Reading, answer: Answer) -> str:
 
 def _spoken_to(reading: Reading) -> bool:
     words = list(reading.words)
+    if words[:2] in (["remind", "me"], ["tell", "me"], ["show", "me"]):
+        words = words[2:]
     lead = words[:2] in (["do", "you"], ["did", "you"], ["can", "you"], ["have", "you"])
     knowing = "know" in words or "remember" in words or "recall" in words
     if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:

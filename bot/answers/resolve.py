@@ -9,7 +9,7 @@ from datetime import date
 from bot.answers.answer import Ambiguous, Unknown
 from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_episode, choose_person, choose_show
-from bot.answers.limits import limits
+from bot.answers.limits import limits, shaky
 from bot.answers.titled import SINGLE, SURE_TITLE, Titled, find_titled
 from bot.index import Filter, Index, Row
 from bot.question.reading import Reading, Ref, Want
@@ -86,7 +86,8 @@ class Resolver:
         r = self.reading
         if r.want in (Want.CHAPTER, Want.LINK, Want.EVENTS):
             return bool(r.whole_titles or r.people or r.dates)
-        return bool(r.people or r.topics or r.sponsors or r.whole_titles or r.dates or r.content or r.shows)
+        telling = any(word not in r.loose for word in r.content)
+        return bool(r.people or r.topics or r.sponsors or r.whole_titles or r.dates or telling or r.shows)
 
     def _ordered(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         pick = self.reading.pick
@@ -177,6 +178,8 @@ class Resolver:
         if not (limited or (r.want is Want.COUNT and r.cues & {"episode", "guest", "sponsor"})):
             return Unknown(r, "scope")
         rows = await self.index.select(self._picked(what))
+        if not rows and r.topics and (what.since or r.people or r.sponsors):
+            rows = await self._without_turns_of_phrase(what)
         if not rows and len(r.topics) > 1:
             words = tuple((s,) for t in r.topics for s in split(t.thing.name))
             rows = await self.index.select(
@@ -187,6 +190,16 @@ class Resolver:
                 self._picked(replace(self.limits(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
             )
         return Found(self._top(rows), "order" if r.pick else "names", used)
+
+    async def _without_turns_of_phrase(self, what: Filter) -> list[Row]:
+        """The episodes when topics that may be only a turn of phrase are left out, where the rest still tells which."""
+        r = self.reading
+        one_day = bool(what.since) and what.since == what.until
+        kept = tuple(t for t in r.topics if not shaky(r, t) and not one_day)
+        if len(kept) == len(r.topics):
+            return []
+        fewer = Resolver(self.catalog, self.index, replace(r, topics=kept), self.scope)
+        return await self.index.select(self._picked(fewer.limits()))
 
     def _picked(self, what: Filter) -> Filter:
         return replace(what, limit=1) if self.reading.pick in ("newest", "oldest", "longest", "shortest") else what

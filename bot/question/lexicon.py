@@ -35,7 +35,7 @@ GLUE = frozenset(
     pieces section bits place places interview interviews learn learning listen listening want wants wanted need needs needed
     release released releases releasing published publish upload uploaded aired air airs happened happen happens
     happening earth heck hell ran run
-        send sent give gave pass season seasons whod wholl whove theyll second two three couple dear invited invite
+        send sent give gave pass season seasons dated whod wholl whove theyll second two three couple dear invited invite
     kindly regards greetings cheers whole mess""".split()
 )
 """Words that need no explaining: a question made of these and of names found is understood whole."""

@@ -54,6 +54,11 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     """The question with what it leaves out or points at taken from the sentences beside it; None where it says too little."""
     if question.want in (Want.NOTHING, Want.HELP) or (question.want is Want.EPISODES and not _says_something(question)):
         return None
+    if not _named(question) and not question.content and question.want in (Want.EPISODES, Want.DATE) and _named(beside):
+        if beside.whole_titles and question.cues & {"chapter", "strongchapter"}:
+            return None
+        if question.back & {"these"}:
+            return replace(beside, want=question.want, cues=beside.cues | question.cues, question=True)
     changes: dict[str, object] = {}
     said = set(question.words)
     if not _named(question) and said & PERSONAL:

@@ -114,6 +114,9 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names:
         return not (how == How.PART and kind == "sponsor" and match.edits)
     if len(span) > 1:
         told = len(span) > 3 and kind == "episode"
+        asked = kind == "topic" and all(t.word in cue_words() for t in span)
+        if asked and (not match.start or tokens[match.start - 1].word not in ABOUT):
+            return False
         return match.edits == 0 and (told or not all(t.folded in GLUE for t in span))
     return _ordinary_word(match, tokens)
 

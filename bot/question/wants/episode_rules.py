@@ -13,7 +13,7 @@ def chapter(c: Case) -> Want | None:
         not (c.has("chapter", "strongchapter") or segment)
         or c.cues.longest("date") > 1
         or c.has("length")
-        or c.word("listen", "hear")
+        or c.phrase("can i hear", "can i listen", "to listen", "where to hear", "could i hear", "do i listen")
     ):
         return None
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
