@@ -29,7 +29,7 @@ run: $(VENV)/.made ## Run the bot on Discord with DISCORD_TOKEN from .env
 	@$(RUN) run
 
 test: lint types borders check ## All checks and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.dev ## Style
 	$(BIN)/ruff check
