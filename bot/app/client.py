@@ -21,7 +21,15 @@ from bot.config import Config
 from bot.service import Service
 
 LOG = logging.getLogger(__name__)
-COGS = ("cogs.ask", "cogs.browse", "cogs.welcome", "cogs.announcements")
+COGS = (
+    "cogs.ask",
+    "cogs.browse",
+    "cogs.about",
+    "cogs.menu",
+    "cogs.settings",
+    "cogs.welcome",
+    "cogs.announcements",
+)
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
 )

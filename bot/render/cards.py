@@ -16,6 +16,7 @@ from bot.render.answers import ANSWERED, ASKING, UNKNOWN, Rendered
 from bot.render.cutting import cut
 from bot.render.limits import CONTENT, EMBED_DESCRIPTION, EMBED_TITLE, EMBED_TOTAL, units
 from bot.render.pieces import without_cards
+from bot.render.short import short
 from bot.render.taming import tame
 from bot.wording.cards import Sheet, buttons, describe, episode_option, label, longer, say_card
 from bot.wording.cards import section as whole
@@ -29,7 +30,7 @@ FOOT = 300
 LEAST = 60
 """Units below which a field would say too little to be worth a cut."""
 BUTTON_URL = 512
-OPTIONS, OPTION = 25, 100
+OPTIONS = 25
 COLOURS = {"answered": ANSWERED, "asking": ASKING, "unknown": UNKNOWN}
 
 
@@ -152,17 +153,10 @@ def _option(choice: Suggestion) -> discord.SelectOption:
 
 
 def _select_option(text: str, value: str, more: str) -> discord.SelectOption:
-    return discord.SelectOption(label=_short(text), value=value, description=_short(more) if more else None)
+    return discord.SelectOption(label=short(text), value=value, description=short(more) if more else None)
 
 
 def option_label(suggestion: Suggestion, catalog: Catalog) -> str:
     """What autocomplete shows of a suggestion, at most 100 units."""
     show = catalog.shows.get(suggestion.row.show) if suggestion.row and len(catalog.shows) > 1 else None
-    return _short(label(suggestion, show.name if show else ""))
-
-
-def _short(text: str) -> str:
-    kept = tame(text) or "?"
-    while units(kept) > OPTION:
-        kept = kept[:-1]
-    return kept
+    return short(label(suggestion, show.name if show else ""))

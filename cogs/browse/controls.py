@@ -3,55 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
-
-import discord
-from discord import ui
 
 from bot import render
-from bot.app import Greenroom, log_failure
 from bot.app.speaking import embeds_in, tell
 from bot.browse import Query, unpacked
 from bot.render import cards
 from bot.rights import may_turn
 from bot.wording.cards import refusals
 from cogs.browse.sending import KEY, remember, shown
+from cogs.controls import Control, chosen
 from cogs.place import shows_here
 from cogs.who import Interaction, member_here, settings_here
-
-
-class Control(ui.DynamicItem[ui.Item[Any]], template=r"card:never"):
-    """One button or menu; what fails in it is told as for commands."""
-
-    def __init__(self, item: ui.Item[Any], match: re.Match[str]) -> None:
-        super().__init__(item)
-        self.match = match
-
-    @classmethod
-    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The control that somebody used; discord.py calls this."""
-        return cls(item, match)
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Whether it is new: after a lost connection Discord may bring an interaction twice."""
-        bot: Greenroom = interaction.client
-        return bot.heard.first(interaction.id)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Does what the control is for."""
-        try:
-            await self.used(interaction)
-        except Exception as error:
-            await tell(interaction, render.apology(log_failure(f"a control ({type(self).__name__})", error)))
-
-    async def used(self, interaction: Interaction) -> None:
-        """What the control is for."""
-        raise NotImplementedError
-
-    @property
-    def value(self) -> str:
-        """What was chosen in a menu."""
-        return self.item.values[0] if isinstance(self.item, ui.Select) else ""
 
 
 class Open(Control, template=re.escape(cards.OPEN)):
@@ -60,7 +22,7 @@ class Open(Control, template=re.escape(cards.OPEN)):
     async def used(self, interaction: Interaction) -> None:
         """A new message that only they see."""
         shows = shows_here(interaction, await settings_here(interaction))
-        found = await interaction.client.service.browser.look(Query("episode", name=self.value, shows=shows))
+        found = await interaction.client.service.browser.look(Query("episode", name=chosen(interaction)[0], shows=shows))
         await interaction.response.send_message(**shown(interaction, found), ephemeral=True)
 
 
@@ -91,7 +53,7 @@ class Choose(Control, template=re.escape(cards.CHOOSE)):
         """The same message, with the card of the choice."""
         query = await asked(interaction)
         if query:
-            await replaced(interaction, query.chosen(self.value))
+            await replaced(interaction, query.chosen(chosen(interaction)[0]))
 
 
 async def asked(interaction: Interaction) -> Query | None:
