@@ -184,7 +184,7 @@ async def test_a_failure_is_apologized_for_with_the_reference_of_the_log(
 
 
 async def test_commands_are_registered_only_when_they_changed(room: Room, sandbox: Sandbox) -> None:
-    assert [each["name"] for each in sandbox.world.application.commands[None]] == ["ask"]
+    assert "ask" in [each["name"] for each in sandbox.world.application.commands[None]]
     await room.bot.close()
     async with online(sandbox, room.service, room.bot.config):
         assert len(sandbox.requests.to(*REGISTER)) == 1

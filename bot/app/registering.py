@@ -32,8 +32,11 @@ async def register(tree: app_commands.CommandTree[Any], application_id: int, dat
     except discord.HTTPException as error:
         LOG.error("the commands could not be registered: %s/%s; the next start tries again", error.status, error.code)
         return
-    await asyncio.to_thread(note.write_text, digest, "utf-8")
     LOG.info("%d commands registered", len(described))
+    try:
+        await asyncio.to_thread(note.write_text, digest, "utf-8")
+    except OSError as error:
+        LOG.warning("it could not be noted in %s that they are registered: %s", note, error.strerror)
 
 
 def _noted(path: Path) -> str:

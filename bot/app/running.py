@@ -25,7 +25,14 @@ CLOSED = {
     4011: ("Discord", "the bot is in so many servers that Discord wants it to run in shards, which it cannot"),
 }
 """What a close code of the gateway means to whoever runs the bot; others are told by their number."""
-FATAL = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+UNREACHABLE = (aiohttp.ClientError, discord.GatewayNotFound, ConnectionError, TimeoutError)
+FATAL = (
+    discord.LoginFailure,
+    discord.PrivilegedIntentsRequired,
+    discord.ConnectionClosed,
+    discord.HTTPException,
+    *UNREACHABLE,
+)
 
 
 def run(config: Config) -> int:
