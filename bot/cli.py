@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo(verbs, common)
     _add_ask(verbs, common)
     _add_check(verbs, common)
+    _add_feeds(verbs, common)
     schema = verbs.add_parser("schema", help="print the JSON Schemas of the knowledge files, for editors")
     schema.add_argument("--write", metavar="DIR", help="write one file a schema into DIR instead of printing them")
     schema.set_defaults(carry_out=_schema)
@@ -104,6 +105,19 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser], commo
     check.set_defaults(carry_out=_check)
 
 
+def _add_feeds(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    feeds = verbs.add_parser("feeds", help="look at podcast feeds as the bot does")
+    doing = feeds.add_subparsers(dest="deed", metavar="DEED", title="deeds", required=True)
+    check = doing.add_parser("check", help="print what would be read from a feed, and everything odd in it")
+    check.add_argument("place", metavar="URL|FILE", help="the feed's address, or a file with a feed")
+    check.set_defaults(carry_out=_feeds_check)
+    poll = doing.add_parser("poll", parents=[common], help="look for new episodes once; the running bot posts what is new")
+    poll.add_argument("--once", action="store_true", help="one round, then end (there is no other way)")
+    poll.add_argument("--dry-run", action="store_true", help="print what would be announced, and keep nothing")
+    poll.add_argument("--now", metavar="TIME", type=_time, help="the clock, such as 2024-05-01T12:00:00Z")
+    poll.set_defaults(carry_out=_feeds_poll)
+
+
 def _time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -131,6 +145,19 @@ def _check(args: argparse.Namespace) -> int:
     from bot.checking import run_check
 
     return asyncio.run(run_check(_config(args), args.path, args.data))
+
+
+def _feeds_check(args: argparse.Namespace) -> int:
+    from bot.feeds_cli import check
+
+    return asyncio.run(check(args.place, _config(args).feed_networks))
+
+
+def _feeds_poll(args: argparse.Namespace) -> int:
+    from bot.feeds_cli import poll
+
+    config = _config(args)
+    return asyncio.run(poll(config, (args.now or datetime.now(UTC)).timestamp(), args.dry_run, config.feed_networks))
 
 
 def _schema(args: argparse.Namespace) -> int:

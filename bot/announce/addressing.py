@@ -61,5 +61,5 @@ def _letter(user: int, news: News) -> Post:
 
 def _readers(news: News, follows: Iterable[Follow]) -> list[int]:
     """Whoever follows any of its things, each once."""
-    things = set(news.things)
+    things = set(news.keys)
     return sorted({follow.user for follow in follows if (follow.kind, follow.key) in things})

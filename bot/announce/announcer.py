@@ -39,9 +39,9 @@ class Announcer:
         """The next round looks at the knowledge files anew."""
         self._looker.files_changed()
 
-    async def look(self) -> None:
-        """Looks at every source whose time has come, and returns when that is done."""
-        await _done(self._watched(await self._looker.round(self._clock())))
+    async def look(self, everything: bool = False) -> None:
+        """Looks at every source, or every one whose time has come, and returns when that is done."""
+        await _done(self._watched(await self._looker.round(self._clock(), everything)))
 
     async def deliver(self) -> None:
         """Sends what is due, does what comes after it, and returns when that is done."""

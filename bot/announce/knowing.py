@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from bot.announce.news import About
 from bot.answers.catalog import Catalog
 from bot.index import Filter, Index
 from bot.model import Entry, Episode, Show
@@ -30,6 +31,14 @@ class Knowledge(Protocol):
     def register(self, kind: str, name: str) -> Entry | None:
         """What the registers say of a person, sponsor or topic."""
 
+    def key_of(self, kind: str, name: str) -> str:
+        """The key of a person or topic, the same for all spellings that the registers join."""
+
+
+def about(knowledge: Knowledge, slug: str) -> About:
+    """What the episodes of a show, or with an empty slug of a feed alone, stand in."""
+    return About(knowledge.shows().get(slug), knowledge.register, knowledge.key_of)
+
 
 class NoKnowledge:
     """A bot without knowledge files, which announces feeds alone."""
@@ -49,6 +58,10 @@ class NoKnowledge:
     def register(self, kind: str, name: str) -> Entry | None:
         """Nothing."""
         return None
+
+    def key_of(self, kind: str, name: str) -> str:
+        """The name without case, spaces and marks."""
+        return _key(kind, name)
 
 
 class IndexKnowledge:
@@ -86,5 +99,15 @@ class IndexKnowledge:
     def register(self, kind: str, name: str) -> Entry | None:
         """What the registers say of a person, sponsor or topic."""
         catalog = self._catalog()
-        thing = catalog.thing(kind, topic_key(name) if kind == "topic" else squash(name))
+        thing = catalog.thing(kind, _key(kind, name))
         return catalog.entry(thing) if thing else None
+
+    def key_of(self, kind: str, name: str) -> str:
+        """The key of a person or topic, the same for all spellings that the registers join."""
+        key = _key(kind, name)
+        thing = self._catalog().thing(kind, key)
+        return thing.keys[0] if thing else key
+
+
+def _key(kind: str, name: str) -> str:
+    return topic_key(name) if kind == "topic" else squash(name)

@@ -11,8 +11,8 @@ from typing import cast
 from bot.announce import seen
 from bot.announce.addressing import Intents, due
 from bot.announce.asking import SHOW, Asked, Asker, source_of
-from bot.announce.knowing import Knowledge
-from bot.announce.news import About, pack
+from bot.announce.knowing import Knowledge, about
+from bot.announce.news import pack
 from bot.announce.sorting import Findings, Look, sift
 from bot.announce.timing import DAY, Timing
 from bot.feeds import next_poll
@@ -52,13 +52,14 @@ class Looker:
         """The next round looks at the knowledge files anew."""
         self._files_changed = True
 
-    async def round(self, now: float) -> list[asyncio.Task[None]]:
-        """The looks that begin now: at every source whose time has come, and at shows whose files changed."""
+    async def round(self, now: float, everything: bool = False) -> list[asyncio.Task[None]]:
+        """The looks that begin now: at every source, or every one whose time has come, and at shows whose files changed."""
         wanted: dict[str, list[Subscription]] = {}
         for one in await self._store.subscriptions.list():
             wanted.setdefault(source_of(one.show, one.feed), []).append(one)
         stale = await self._stale_shows(now)
-        states = {state.url for state in await self._store.feeds.due(now, _ALL)}
+        asked = self._store.feeds.all() if everything else self._store.feeds.due(now, _ALL)
+        states = {state.url for state in await asked}
         begun = []
         for source in sorted({*states, *stale} - self._busy):
             if not source.startswith(SHOW) and source not in wanted:
@@ -124,7 +125,7 @@ class Looker:
         """
         findings = await self._sift(state, asked, visit)
         follows = await self._store.follows.matching(
-            [(cast(FollowKind, kind), key) for news in findings.fresh for kind, key in news.things]
+            [(cast(FollowKind, kind), key) for news in findings.fresh for kind, key in news.keys]
         )
         intents = due(visit.now, visit.source, findings, visit.subscriptions, follows)
         for news in intents.edits:
@@ -143,7 +144,7 @@ class Looker:
             visit.source,
             asked.feed,
             await self._knowledge.episodes(slug) if slug else {},
-            About(self._knowledge.shows().get(slug), self._knowledge.register),
+            about(self._knowledge, slug),
             first_feed=not state.validators.address,
             first_files=state.read_at is None,
         )

@@ -11,7 +11,7 @@ import msgspec
 
 from bot.feeds import Feed, Item
 from bot.model import Entry, Episode, Frozen, Show
-from bot.text import squash, topic_key
+from bot.text import squash
 
 _SUMMARY = 600
 _GUEST_ROLES = ("guest", "guest host", "interviewee")
@@ -61,19 +61,14 @@ class News(Frozen, frozen=True):
     """`show/episode` of its knowledge file, empty where it has none."""
     at: float = 0.0
     """When it came out, for the order of several at once; not told."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """What people may follow of it, as (kind, key); not told."""
 
     @property
     def digest(self) -> str:
         """Changes when anything that is told does."""
-        told = msgspec.structs.replace(self, at=0.0)
+        told = msgspec.structs.replace(self, at=0.0, keys=())
         return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:16]
-
-    @property
-    def things(self) -> tuple[tuple[str, str], ...]:
-        """What people may follow of it, as (kind, key)."""
-        guests = [("guest", squash(guest.name)) for guest in self.guests]
-        topics = [("topic", topic_key(topic)) for topic in self.topics]
-        return tuple(dict.fromkeys([*([("show", self.slug)] if self.slug else []), *guests, *topics]))
 
 
 def pack(news: News) -> bytes:
@@ -95,6 +90,7 @@ class About:
 
     show: Show | None = None
     register: Register = lambda _kind, _name: None
+    key_of: Callable[[str, str], str] = lambda _kind, name: squash(name)
 
 
 def told(name: str, at: float, episode: Episode | None, item: Item | None, title: str, about: About) -> News:
@@ -106,7 +102,11 @@ def told(name: str, at: float, episode: Episode | None, item: Item | None, title
     for part in (_of_episode(episode, about) if episode else {}, _of_item(item)):
         fields.update({field: value for field, value in part.items() if value and not fields.get(field)})
     show = about.show
-    return News(**fields | {"id": name, "at": at, "show": show.name if show else title, "slug": show.slug if show else ""})
+    own = {"id": name, "at": at, "show": show.name if show else title, "slug": show.slug if show else ""}
+    guests = [("guest", about.key_of("person", guest.name)) for guest in fields.get("guests", ())]
+    topics = [("topic", about.key_of("topic", topic)) for topic in fields.get("topics", ())]
+    keys = dict.fromkeys([*([("show", show.slug)] if show else []), *guests, *topics])
+    return News(**fields | own | {"keys": tuple(keys)})
 
 
 def headed(item: Item, feed: Feed) -> Item:

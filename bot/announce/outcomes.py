@@ -93,3 +93,27 @@ class Courier(Protocol):
 
     async def warn(self, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
         """Tells the moderators that a post does not get through; whether somebody could be told."""
+
+
+class Idle:
+    """Sends nothing: for who only looks at what there would be."""
+
+    async def send(self, delivery: Delivery, news: News, subscription: Subscription | None) -> Outcome:
+        """Not sent."""
+        return Refused(Why.BUSY)
+
+    async def find(self, delivery: Delivery, since: float) -> Sighted:
+        """Not looked for."""
+        return Unreadable(later=True)
+
+    async def edit(self, delivery: Delivery, news: News, subscription: Subscription | None) -> Outcome:
+        """Not changed."""
+        return Refused(Why.BUSY)
+
+    async def step(self, step: Step, news: News | None) -> Outcome:
+        """Not done."""
+        return Refused(Why.BUSY)
+
+    async def warn(self, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
+        """Nobody is told."""
+        return False

@@ -9,12 +9,13 @@ import discord
 
 from bot.announce.keys import ASK
 from bot.announce.news import News
+from bot.render.addresses import taken
 from bot.render.answers import ANSWERED
 from bot.render.cutting import cut
 from bot.render.limits import CONTENT, EMBED_TITLE
 from bot.render.taming import tame
 from bot.wording import announcing
-from bot.wording.marks import address_of, escape
+from bot.wording.marks import escape
 
 STOP = "news:stop:"
 PING = "news:ping:"
@@ -56,7 +57,7 @@ def announcement(news: News, key: str, looks: Looks, subscription: int | None = 
     text = announcing.text(news, looks.template)
     if not looks.embed:
         more = announcing.plain(news)
-        address = address_of(news.page) or address_of(news.listen)
+        address = taken(news.page) or taken(news.listen)
         link = address if address and address not in text else ""
         text = "\n".join(part for part in (text, more, link) if part)
     ping = f"<@&{looks.role}> " if looks.role else ""
@@ -79,7 +80,7 @@ def card(news: News) -> discord.Embed:
     about = "\n\n".join(part for part in (announcing.facts(news), escape(news.summary)) if part)
     embed = discord.Embed(
         title=cut(escape(tame(announcing.title(news))) or "A new episode", EMBED_TITLE),
-        url=address_of(news.page) or address_of(news.listen) or None,
+        url=taken(news.page) or taken(news.listen) or None,
         description=cut(tame(about), CONTENT) or None,
         colour=ANSWERED,
     )
@@ -102,8 +103,8 @@ def name(news: News) -> str:
 
 def _pictured(embed: discord.Embed, news: News) -> discord.Embed:
     """With the artwork; discord.py has no argument for its alt text."""
-    picture = address_of(news.image)
-    if not picture or len(picture) > 2048:
+    picture = taken(news.image)
+    if not picture:
         return embed
     described = {"url": picture, "description": tame(announcing.picture(news))[:_ALT]}
     fields: Any = {**embed.to_dict(), "thumbnail": described}
@@ -112,8 +113,8 @@ def _pictured(embed: discord.Embed, news: News) -> discord.Embed:
 
 def _buttons(news: News, key: str) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
-    for label, url in ((announcing.LISTEN, address_of(news.listen)), (announcing.NOTES, address_of(news.page))):
-        if url and len(url) <= _BUTTON_URL:
+    for label, url in ((announcing.LISTEN, taken(news.listen, _BUTTON_URL)), (announcing.NOTES, taken(news.page, _BUTTON_URL))):
+        if url:
             view.add_item(discord.ui.Button(label=label, url=url))
     view.add_item(_button(announcing.ASK, f"{ASK}{key}", "💬"))
     # Its buttons are known by their ids, after a restart too; a view that is finished is not kept in memory.

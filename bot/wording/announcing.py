@@ -139,6 +139,11 @@ def picture(news: News) -> str:
     return news.image_alt or f"Artwork of {news.title}"
 
 
+def tested(text_: str) -> str:
+    """A test post says that it is one."""
+    return f"-# This is a test; nobody was pinged.\n{text_}"
+
+
 def trouble(channel: int, source: str, news: News | None, why: str) -> str:
     """What the moderators are told of posts that do not get through."""
     what = bold(escape(shorten(title(news), 200))) if news else "a new episode"

@@ -8,11 +8,16 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from bot.announce.keys import post_key
 from bot.announce.news import News
 from bot.announce.outcomes import Outcome, Refused, Sent, Sighted, Unreadable, Unsure, Why
 from bot.announce.unrepeated import NotRepeated
 from bot.render.announcement import Announcement, Looks, announcement, letter, name
+from bot.render.cutting import cut
+from bot.render.limits import CONTENT
 from bot.store.records import Delivery, Step, Subscription
+from bot.wording.announcing import reason, tested
+from cogs.announcements.options import lacking
 from cogs.announcements.places import Place, Unreachable, direct, place
 from cogs.announcements.searching import search
 from cogs.announcements.warning import warn
@@ -58,6 +63,30 @@ class DiscordCourier:
             return announcement(news, key, Looks())
         embed = subscription.embed and where.permissions_for(where.guild.me).embed_links
         return announcement(news, key, Looks(subscription.template, embed, subscription.ping_role), subscription.id)
+
+    async def test(self, subscription: Subscription, news: News) -> list[str]:
+        """Posts the news as a test, which pings nobody and bears no key; what is missing where that does not work."""
+        try:
+            where = await place(self._bot, subscription.channel)
+            missing = lacking(where, subscription.thread, False)
+            if missing:
+                return missing
+            made = self.made(post_key(subscription.id, "0" * 16), news, subscription, where)
+            fields = made.fields() | {
+                "content": cut(tested(made.content), CONTENT),
+                "allowed_mentions": discord.AllowedMentions.none(),
+            }
+            if isinstance(where, discord.ForumChannel):
+                tags = [tag for tag in where.available_tags if tag.id in subscription.forum_tags]
+                await where.create_thread(name=name(news), applied_tags=tags, **fields)
+            else:
+                await where.send(**fields)
+        except Unreachable as error:
+            return [reason(error.why)]
+        except (discord.DiscordException, *LOST) as error:
+            outcome = came_of(error)
+            return [reason(outcome.why if isinstance(outcome, (Refused, Unsure)) else "")]
+        return []
 
     async def find(self, delivery: Delivery, since: float) -> Sighted:
         """Looks for the post; see `Courier.find`."""

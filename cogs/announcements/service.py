@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
+from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 
 from discord.ext import commands
 
-from bot.announce import Announcer, Timing
+from bot.announce import Announcer, Bounds, News, Timing
 from bot.announce.knowing import IndexKnowledge
+from bot.announce.subscribing import Subscribing
 from bot.feeds import Fetcher, Manners, Reader
 from bot.library import Synced
 from bot.service import Service
+from bot.store.records import Subscription
 from cogs.announcements.courier import DiscordCourier
 
 LOG = logging.getLogger(__name__)
+Clock = Callable[[], float]
 
 
 class Running:
     """Announcing at work, from `start` to `stop`."""
 
-    def __init__(self, bot: commands.Bot, service: Service, timing: Timing, manners: Manners) -> None:
+    def __init__(
+        self, bot: commands.Bot, service: Service, timing: Timing, manners: Manners, bounds: Bounds, clock: Clock
+    ) -> None:
         self._bot = bot
         self._service = service
         self._timing = timing
@@ -30,20 +35,22 @@ class Running:
         self._stack = AsyncExitStack()
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
-        self.fetcher = Fetcher(manners)
-        self.reader = Reader()
-        self.announcer: Announcer | None = None
-
-    async def start(self) -> None:
-        """Opens what is needed and begins once the bot is online."""
-        await self._stack.enter_async_context(self.fetcher)
-        await self._stack.enter_async_context(self.reader)
-        service = self._service
+        self._fetcher = Fetcher(manners)
+        self._reader = Reader()
+        self._courier = DiscordCourier(bot)
         knowledge = IndexKnowledge(service.index, lambda: service.desk.catalog)
-        courier = DiscordCourier(self._bot)
-        self.announcer = Announcer(service.store, courier, self.fetcher, self.reader, knowledge, time.time, self._timing)
-        service.listeners.append(self._heard)
-        self._loop = asyncio.create_task(self._run(self.announcer), name="announcing")
+        self.subscribing = Subscribing(service.store, knowledge, self._fetcher, self._reader, lambda: bounds)
+        self.announcer = Announcer(service.store, self._courier, self._fetcher, self._reader, knowledge, clock, timing)
+
+    async def open(self) -> None:
+        """Opens what is needed."""
+        await self._stack.enter_async_context(self._fetcher)
+        await self._stack.enter_async_context(self._reader)
+        self._service.listeners.append(self._heard)
+
+    def start(self) -> None:
+        """Announces from when the bot is online."""
+        self._loop = asyncio.create_task(self._run(), name="announcing")
 
     async def stop(self) -> None:
         """Ends the loop; what was half sent is looked for at the next start."""
@@ -53,24 +60,26 @@ class Running:
             self._loop.cancel()
             with suppress(asyncio.CancelledError):
                 await self._loop
-        if self.announcer is not None:
-            await self.announcer.close()
+        await self.announcer.close()
         await self._stack.aclose()
+
+    async def test(self, one: Subscription, news: News) -> list[str]:
+        """Posts the news in the subscription's channel as a test; what is missing to do so where it cannot."""
+        return await self._courier.test(one, news)
 
     def wake(self) -> None:
         """Looks at what is due now, not only at the next turn."""
         self._wake.set()
 
     async def _heard(self, _synced: Synced) -> None:
-        if self.announcer is not None:
-            self.announcer.files_changed()
+        self.announcer.files_changed()
         self.wake()
 
-    async def _run(self, announcer: Announcer) -> None:
+    async def _run(self) -> None:
         await self._bot.wait_until_ready()
         while True:
             try:
-                await announcer.begin()
+                await self.announcer.begin()
             except Exception as error:
                 LOG.error("a round of announcing failed: %s", type(error).__name__, exc_info=LOG.isEnabledFor(logging.DEBUG))
             with suppress(TimeoutError):

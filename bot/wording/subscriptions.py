@@ -1,0 +1,213 @@
+"""What moderators read of subscriptions, and members of what they follow (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.announce.news import News
+from bot.announce.status import Line, Status
+from bot.announce.subscribing import No, Source
+from bot.announce.template import PLACEHOLDERS
+from bot.feeds import host_of
+from bot.store.records import Follow, Subscription
+from bot.wording.announcing import reason
+from bot.wording.marks import bold, escape, shorten
+from bot.wording.words import joined, plural
+
+NONE = "Nothing is announced on this server yet. Begin with `/announce add`."
+NOT_ALLOWED = "Only members with Manage Server, or with the moderator role from `/settings`, may do that."
+NO_FOLLOWS = "You follow nothing yet. Try `/follow show`, `/follow guest` or `/follow topic`."
+CLOSED = "I cannot send you direct messages. Allow them for this server (server menu, Privacy Settings), then follow again."
+STOPPED = "I will not write to you about this any more."
+NOTHING_TO_STOP = "You did not follow this any more."
+ASKING, QUESTION = "Ask about this episode", "Your question"
+HIDDEN = "I cannot see that channel. Give me View Channel there, then try again."
+EMPTY = "There is no episode yet that I could show."
+GONE = "This episode is no longer in my notes."
+NO_ROLE = (
+    "The role for pings is gone, or I may not give it. "
+    "A moderator can help: I need Manage Roles, and my role must stand above it."
+)
+_SENTENCES = {
+    "source": "Name a show or the address of a feed.",
+    "both": "Name a show or the address of a feed, not both.",
+    "show": "There is no show called {detail} in my notes. Any other podcast can be announced by its feed.",
+    "address": "{detail} is not a web address that a feed could have.",
+    "feed": "I could not read that feed: {detail}",
+    "template": "That text does not work yet. {detail}",
+    "filter": "A filter has room for {detail} characters.",
+    "server": "This server announces {detail} things already, which is all there is room for. Remove one first.",
+    "feeds": "I look at {detail} feeds already and have no room for another one.",
+    "gone": "There is no #{detail} here; `/announce list` shows what there is.",
+}
+_STATES = {"due": "waits", "sending": "is being sent", "skipped": "was left out", "given up": "could not be posted"}
+
+
+def no(problem: No) -> str:
+    """Why something was not done, and what helps."""
+    detail = (
+        problem.detail if problem.why in ("server", "feeds", "filter", "gone", "template") else escape(problem.detail[:300])
+    )
+    if problem.why == "template":
+        detail = detail.replace("@", "@\u200b")[:1000]
+    return _SENTENCES[problem.why].format(detail=detail)
+
+
+def name(one: Subscription, shows: dict[str, str]) -> str:
+    """What a subscription is to; `shows` gives names by slug."""
+    return shows.get(one.show, one.show) if one.show else host_of(one.feed)
+
+
+def line(one: Subscription, shows: dict[str, str]) -> str:
+    """One subscription on one line."""
+    extras = [
+        text
+        for text, there in (
+            ("paused", one.paused),
+            (f"pings <@&{one.ping_role}>", one.ping_role),
+            ("crossposted", one.crosspost),
+            ("with a thread", one.thread),
+            ("without a card", not one.embed),
+            ("filtered", one.titles or one.topics or one.guests),
+        )
+        if there
+    ]
+    return f"**#{one.id}** {escape(name(one, shows))} → <#{one.channel}>" + (f" ({', '.join(extras)})" if extras else "")
+
+
+def listed(subscriptions: Sequence[Subscription], shows: dict[str, str]) -> str:
+    """All subscriptions of a server."""
+    return "\n".join(line(one, shows) for one in subscriptions) or NONE
+
+
+def added(one: Subscription, source: Source, shows: dict[str, str]) -> str:
+    """What a moderator reads after adding one: what was found, and that none of it is announced."""
+    found = f"{bold(escape(source.name or name(one, shows)))} has {plural(source.count, 'episode')} now"
+    newest = f", the latest {bold(escape(shorten(source.latest.title, 150)))}" if source.latest else ""
+    odd = f"\n-# {escape(shorten(' '.join(source.odd[:2]), 300))}" if source.odd else ""
+    return (
+        f"{line(one, shows)}\n{found}{newest}. None of these is announced; the next new one will be. "
+        f"`/announce preview number:{one.id}` shows how it will look.{odd}"
+    )
+
+
+def changed(one: Subscription, shows: dict[str, str]) -> str:
+    """After an edit."""
+    return f"Changed. {line(one, shows)}"
+
+
+def paused(one: Subscription, shows: dict[str, str]) -> str:
+    """After a pause or its end."""
+    if one.paused:
+        return f"Paused: what comes out meanwhile is not announced here, also not later. {line(one, shows)}"
+    return f"Announcing goes on. {line(one, shows)}"
+
+
+def removed(one: Subscription, shows: dict[str, str]) -> str:
+    """After a removal."""
+    return f"Removed {escape(name(one, shows))} from <#{one.channel}>. The posts stay."
+
+
+def placeholders() -> str:
+    """What a text may hold."""
+    return "\n".join(f"`{{{key}}}` {about}" for key, about in PLACEHOLDERS.items())
+
+
+def tested(channel: int, missing: Sequence[str]) -> str:
+    """After a test post."""
+    if missing:
+        return f"In <#{channel}> I lack: {joined(list(missing))}. Give me these permissions there, then try again."
+    return f"A test post is in <#{channel}>. Nobody was pinged; you can delete it."
+
+
+def standing(found: Status, shows: dict[str, str]) -> str:
+    """How a subscription stands, in words for its host."""
+    one = found.subscription
+    lines = [line(one, shows), looked(found)]
+    if found.posted:
+        lines.append("Posted: " + ", ".join(_posted(each, one.guild) for each in found.posted))
+    lines += [f"- {_missing(each)}" for each in found.missing]
+    return "\n".join(lines)
+
+
+def looked(found: Status) -> str:
+    """When the source was looked at last and what that found."""
+    one, feed = found.subscription, found.feed
+    checked = feed.checked_at if feed and feed.checked_at else one.checked_at
+    if checked is None:
+        return "Not looked at yet; that happens within a minute."
+    when = f"<t:{int(checked)}:R>"
+    if feed and feed.reason:
+        again = f" Next try <t:{int(feed.next_poll)}:R>."
+        return f"Looked {when}, but could not read it ({plural(feed.failures, 'time')} in a row): {escape(feed.reason)}{again}"
+    return f"Looked {when}: {_found(one.finding)}."
+
+
+def _found(finding: str) -> str:
+    kind, _, rest = finding.partition(" ")
+    if kind == "first":
+        return f"{plural(int(rest), 'episode')} that were out before, of which none is announced"
+    if kind == "new":
+        return f"{plural(int(rest), 'new episode')}"
+    return "nothing new"
+
+
+def _posted(one: Line, guild: int) -> str:
+    delivery = one.delivery
+    url = f"https://discord.com/channels/{guild}/{delivery.channel}/{delivery.message}"
+    when = f" <t:{int(delivery.sent_at)}:d>" if delivery.sent_at else ""
+    return f"[{escape(shorten(one.title, 60))}]({url}){when}"
+
+
+def _missing(one: Line) -> str:
+    delivery = one.delivery
+    head = f"{escape(shorten(one.title, 80))} {_STATES.get(delivery.state, delivery.state)}: {reason(delivery.reason)}"
+    if delivery.state == "due" and delivery.attempts and delivery.next_try:
+        return f"{head}; next try <t:{int(delivery.next_try)}:R>."
+    return f"{head}."
+
+
+def followed(label: str, new: bool) -> str:
+    """After `/follow`."""
+    name_ = bold(escape(label))
+    return f"I will write to you when a new episode with {name_} comes out." if new else f"You follow {name_} already."
+
+
+def too_many(most: int) -> str:
+    """There is no room for another follow."""
+    return f"You follow {most} things already, which is all there is room for. `/follow list` lets you stop some."
+
+
+def unknown(kind: str, text: str, near: Iterable[str]) -> str:
+    """Nothing of that name can be followed."""
+    names = [bold(escape(each)) for each in near]
+    hint = f" Did you mean {joined(names, 'or')}?" if names else ""
+    return f"There is no {kind} called {escape(text[:100])} in my notes.{hint}"
+
+
+def follows(found: Sequence[Follow]) -> str:
+    """What a member follows."""
+    return "\n".join(f"- {one.kind}: {escape(one.label)}" for one in found) or NO_FOLLOWS
+
+
+def stopped(label: str) -> str:
+    """After `/follow stop`."""
+    return f"You no longer follow {bold(escape(label))}." if label else NOTHING_TO_STOP
+
+
+def pings(role: int, on: bool) -> str:
+    """After the button that gives or takes the role for pings."""
+    return f"You get <@&{role}> pings for new episodes now." if on else f"You no longer get <@&{role}> pings."
+
+
+def polled(one: Subscription) -> str:
+    """What a round found for a subscription, for a terminal."""
+    kind, _, rest = one.finding.partition(" ")
+    told = {"failed": f"could not be read: {rest}", "": "not looked at yet"}.get(kind) or _found(one.finding)
+    return f"#{one.id} {one.show or one.feed}: {told}"
+
+
+def planned(news: News, channel: int) -> str:
+    """A post that a round planned, for a terminal."""
+    head = f"#{news.number} " if news.number.isdigit() else ""
+    return f"  to be posted in channel {channel}: {head}{news.title}" if channel else f"  to be sent: {head}{news.title}"

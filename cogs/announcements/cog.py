@@ -1,0 +1,264 @@
+"""`/announce`: which channel gets new episodes of what."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import render
+from bot.announce import Bounds, Timing
+from bot.announce.keys import post_key
+from bot.announce.status import status
+from bot.announce.subscribing import No
+from bot.app import Greenroom
+from bot.app.speaking import tell
+from bot.feeds import Manners, Pace
+from bot.render.announcement import Looks, announcement
+from bot.store.records import NewSubscription, Subscription
+from bot.wording import subscriptions as words
+from cogs.announcements.buttons import ID
+from cogs.announcements.options import LONG, Where, choices, lacking, tags_of, texts
+from cogs.announcements.rights import moderator
+from cogs.announcements.service import Clock, Running
+
+Interaction = discord.Interaction[Greenroom]
+T = TypeVar("T")
+Text = app_commands.Range[str, 1, LONG]
+Filter = app_commands.Range[str, 1, 300]
+_HELP = {
+    "show": "A show from my notes",
+    "feed": "Or the address of any podcast's feed",
+    "channel": "Where new episodes are posted",
+    "text": "The line above the post, such as: New from {show}: {title}; - for the usual one",
+    "role": "A role to ping; members can give it to themselves with a button under the post",
+    "card": "Whether the post has a card with artwork, guests and topics (usual: yes)",
+    "crosspost": "Whether the post is published to servers that follow the announcement channel",
+    "thread": "Whether a thread for talk is opened under the post",
+    "tags": "Tags of a forum post, such as: Episode, News",
+    "titles": "Only titles with one of these words, such as: python, django, -jobs",
+    "topics": "Only episodes on one of these topics",
+    "guests": "Only episodes with one of these guests",
+    "number": "Which one, by its number in /announce list",
+}
+
+
+def described(*names: str) -> Callable[[T], T]:
+    """The help of these options."""
+    return app_commands.describe(**{name: _HELP[name] for name in names})
+
+
+@app_commands.guild_only()
+class Announcements(commands.GroupCog, group_name="announce", group_description="Post new episodes in a channel"):
+    """Announces new episodes, and lets moderators say where."""
+
+    def __init__(
+        self, bot: Greenroom, timing: Timing | None = None, manners: Manners | None = None, clock: Clock = time.time
+    ) -> None:
+        self.bot = bot
+        config = bot.config
+        usual = Timing(pace=Pace(interval=config.feed_minutes * 60.0))
+        bounds = Bounds(config.announce_per_server, config.feeds_in_all)
+        manners = manners or Manners(allowed=config.feed_networks)
+        self.running = Running(bot, bot.service, timing or usual, manners, bounds, clock)
+        self._now = clock
+        super().__init__()
+
+    async def cog_load(self) -> None:
+        """Begins to announce once the bot is online."""
+        await self.running.open()
+        self.running.start()
+
+    async def cog_unload(self) -> None:
+        """Ends it."""
+        await self.running.stop()
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:  # type: ignore[override]
+        """Whether whoever uses a command is a moderator; others are told so, and it is noted."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        return await moderator(interaction)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {slug: show.name for slug, show in self.bot.service.desk.catalog.shows.items()}
+
+    @app_commands.command()
+    @described("channel", "show", "feed", "text", "role", "card", "crosspost", "thread", "tags", "titles", "topics", "guests")
+    async def add(
+        self,
+        interaction: Interaction,
+        channel: Where,
+        show: Filter | None = None,
+        feed: Text | None = None,
+        text: Text | None = None,
+        role: discord.Role | None = None,
+        card: bool = True,
+        crosspost: bool = False,
+        thread: bool = False,
+        tags: Filter | None = None,
+        titles: Filter | None = None,
+        topics: Filter | None = None,
+        guests: Filter | None = None,
+    ) -> None:
+        """Post new episodes of a show, or of any podcast, in a channel."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        named = self.running.subscribing.named(show or "", feed or "")
+        if isinstance(named, No):
+            await tell(interaction, render.note(words.no(named)))
+            return
+        source = await self.running.subscribing.source(*named, self._now())
+        if isinstance(source, No):
+            await tell(interaction, render.note(words.no(source)))
+            return
+        wanted = texts(template=text, titles=titles, topics=topics, guests=guests)
+        new = NewSubscription(
+            channel.guild.id,
+            channel.id,
+            *named,
+            ping_role=role.id if role else None,
+            embed=card,
+            crosspost=crosspost,
+            thread=thread,
+            forum_tags=tags_of(channel, tags or ""),
+            **_only_texts(wanted),
+        )
+        made = await self.running.subscribing.add(new, interaction.user.id, self._now())
+        if isinstance(made, No):
+            await tell(interaction, render.note(words.no(made)))
+            return
+        self.running.wake()
+        missing = lacking(channel, thread, role is not None)
+        hint = f"\n{words.tested(channel.id, missing)}" if missing else ""
+        await tell(interaction, render.note(words.added(made, source, self._names) + hint, render.ANSWERED))
+
+    @app_commands.command(name="list")
+    async def list_all(self, interaction: Interaction) -> None:
+        """What is announced on this server, and where."""
+        found = await self.bot.service.store.subscriptions.list(interaction.guild_id)
+        await tell(interaction, render.note(words.listed(found, self._names), render.ANSWERED))
+
+    @app_commands.command()
+    @described("number", "channel", "text", "role", "card", "crosspost", "thread", "tags", "titles", "topics", "guests")
+    async def edit(
+        self,
+        interaction: Interaction,
+        number: int,
+        channel: Where | None = None,
+        text: Text | None = None,
+        role: discord.Role | None = None,
+        card: bool | None = None,
+        crosspost: bool | None = None,
+        thread: bool | None = None,
+        tags: Filter | None = None,
+        titles: Filter | None = None,
+        topics: Filter | None = None,
+        guests: Filter | None = None,
+    ) -> None:
+        """Change where or how something is announced; what you leave out stays. - empties a text."""
+        changes = texts(template=text, titles=titles, topics=topics, guests=guests)
+        for name, value in (("embed", card), ("crosspost", crosspost), ("thread", thread)):
+            if value is not None:
+                changes[name] = value  # type: ignore[literal-required]
+        if channel is not None:
+            changes["channel"] = channel.id
+        if role is not None:
+            # The role of everybody stands for none: pinging all is never meant.
+            changes["ping_role"] = None if role.is_default() else role.id
+        if tags is not None:
+            old = await self.running.subscribing.of(number, interaction.guild_id or 0)
+            place = channel or (self.bot.get_channel(old.channel) if old else None)
+            changes["forum_tags"] = tags_of(place, tags)
+        subscribing = self.running.subscribing
+        done = await subscribing.change(number, interaction.guild_id or 0, interaction.user.id, self._now(), changes)
+        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.changed(done, self._names))
+
+    @app_commands.command()
+    @described("number")
+    async def remove(self, interaction: Interaction, number: int) -> None:
+        """Stop announcing something; posts that stand stay."""
+        done = await self.running.subscribing.remove(number, interaction.guild_id or 0, interaction.user.id, self._now())
+        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.removed(done, self._names))
+
+    @app_commands.command()
+    @described("number")
+    @app_commands.describe(paused="True to pause, False to go on")
+    async def pause(self, interaction: Interaction, number: int, paused: bool = True) -> None:
+        """Announce nothing for a while, or go on."""
+        subscribing = self.running.subscribing
+        done = await subscribing.change(number, interaction.guild_id or 0, interaction.user.id, self._now(), {"paused": paused})
+        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.paused(done, self._names))
+
+    @app_commands.command()
+    @described("number")
+    async def preview(self, interaction: Interaction, number: int) -> None:
+        """See how the latest episode would look; only you see it."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await self._latest(interaction, number)
+        if found is not None:
+            one, news = found
+            made = announcement(news, post_key(one.id, ID), Looks(one.template, one.embed, one.ping_role), one.id)
+            fields = made.fields() | {"allowed_mentions": discord.AllowedMentions.none()}
+            await interaction.followup.send(ephemeral=True, **fields)
+
+    @app_commands.command()
+    @described("number")
+    async def test(self, interaction: Interaction, number: int) -> None:
+        """Post the latest episode in its channel as a test; nobody is pinged."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await self._latest(interaction, number)
+        if found is not None:
+            missing = await self.running.test(*found)
+            await tell(interaction, render.note(words.tested(found[0].channel, missing), render.ANSWERED))
+
+    @app_commands.command()
+    @app_commands.describe(number="Which one; without it all of them")
+    async def status(self, interaction: Interaction, number: int | None = None) -> None:
+        """When I last looked, what I posted, and why something was not posted."""
+        store = self.bot.service.store
+        found = await store.subscriptions.list(interaction.guild_id)
+        if number is not None:
+            found = tuple(one for one in found if one.id == number)
+        texts_ = [words.standing(await status(store, one), self._names) for one in found]
+        await self._answer(interaction, "\n\n".join(texts_) or words.NONE)
+
+    @edit.autocomplete("number")
+    @remove.autocomplete("number")
+    @pause.autocomplete("number")
+    @preview.autocomplete("number")
+    @test.autocomplete("number")
+    @status.autocomplete("number")
+    async def _numbers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[int]]:
+        found = await self.bot.service.store.subscriptions.list(interaction.guild_id or 0)
+        channels = {one.id: self.bot.get_channel(one.channel) for one in found}
+        labels = {one.id: f"{words.name(one, self._names)} in #{getattr(channels[one.id], 'name', '?')}" for one in found}
+        return choices(found, labels, str(typed))
+
+    @add.autocomplete("show")
+    async def _shows(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        fitting = [(slug, name) for slug, name in self._names.items() if typed.casefold() in f"{slug} {name}".casefold()]
+        return [app_commands.Choice(name=name[:100], value=slug[:100]) for slug, name in sorted(fitting)[:25]]
+
+    async def _latest(self, interaction: Interaction, number: int) -> tuple[Subscription, Any] | None:
+        """The subscription and the latest episode of its source; where there is none the moderator is told."""
+        subscribing = self.running.subscribing
+        one = await subscribing.of(number, interaction.guild_id or 0)
+        source = await subscribing.source(one.show, one.feed, self._now()) if one else No("gone", str(number))
+        if isinstance(source, No):
+            await tell(interaction, render.note(words.no(source)))
+        elif one is not None and source.latest is None:
+            await tell(interaction, render.note(words.EMPTY))
+        elif one is not None:
+            return one, source.latest
+        return None
+
+    async def _answer(self, interaction: Interaction, text: str) -> None:
+        await tell(interaction, render.note(text, render.ANSWERED))
+
+
+def _only_texts(changes: Any) -> dict[str, str]:
+    return {name: changes[name] for name in ("template", "titles", "topics", "guests") if name in changes}
