@@ -22,7 +22,7 @@ async def count(context: Context) -> Answer:
     found = await context.resolver().episodes()
     if not isinstance(found, Found):
         return found
-    limited = bool(r.people or r.sponsors or r.topics or r.dates or r.content or r.back)
+    limited = bool(r.people or r.sponsors or r.topics or r.dates or r.content or r.back & {"these"})
     kind = KINDS.get(r.of)
     if kind and not getattr(r, "people" if kind in ("guest", "host") else f"{kind}s"):
         names = await _ranked(context, found, kind)

@@ -88,7 +88,7 @@ class Desk:
         raw = read(heard.text, catalog.vocabulary, today)
         if not raw.words:
             return Reply(Silent(raw, "no words") if not heard.addressed else Unknown(raw, "scope"), earlier)
-        reading, context = self._context(raw, heard, earlier, catalog)
+        reading, context = self._context(raw, heard, earlier, catalog, today)
         answer = await _answer(context, faqs)
         if not heard.addressed:
             why = doubt(_explained(raw, answer), answer)
@@ -96,17 +96,19 @@ class Desk:
                 return Reply(Silent(raw, why), earlier)
         return Reply(answer, _turn(reading, answer, earlier))
 
-    def _context(self, raw: Reading, heard: Heard, earlier: Turn | None, catalog: Catalog) -> tuple[Reading, Context]:
+    def _context(
+        self, raw: Reading, heard: Heard, earlier: Turn | None, catalog: Catalog, today: date
+    ) -> tuple[Reading, Context]:
         shows: tuple[str, ...] = (heard.show,) if heard.show in catalog.shows else ()
         if earlier is None:
-            return raw, Context(raw, catalog, self._index, Scope(shows))
+            return raw, Context(raw, catalog, self._index, Scope(shows, today=today))
         people = tuple(things(earlier.people, catalog, "person"))
         sponsors = tuple(things(earlier.sponsors, catalog, "sponsor"))
         reading = carry(raw, earlier, people, sponsors)
         if not shows and (reading.numbers or reading.pick) and not reading.shows:
             before = tuple(ref.thing.keys[0] for ref in earlier.reading.shows)
             shows = (earlier.focus.show,) if earlier.focus else before
-        scope = Scope(shows, earlier.rows, earlier.focus)
+        scope = Scope(shows, earlier.rows, earlier.focus, today)
         return reading, Context(reading, catalog, self._index, scope, earlier.people, earlier.sponsors)
 
 
@@ -131,7 +133,8 @@ def _turn(reading: Reading, answer: Answer, earlier: Turn | None) -> Turn | None
 
 async def _answer(context: Context, faqs: FaqIndex) -> Answer:
     r = context.reading
-    curated = faqs.find(r, context.shows) if not _names_much(r) else None
+    follows = bool(r.back & {"this", "these"} and context.scope.focus)
+    curated = faqs.find(r, context.shows) if not (_names_much(r) or follows) else None
     if curated:
         faq = curated.faq
         values = {"url": faq.url} if faq.url else {}

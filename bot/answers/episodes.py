@@ -17,7 +17,7 @@ async def one(context: Context, found: Found) -> Found | Ambiguous:
     """The single episode meant among those found, several where the question allows them, or the question which."""
     r = context.reading
     rows = found.rows
-    if len(rows) < 2 or r.dates or found.how in ("number", "context", "order"):
+    if len(rows) < 2 or r.few or r.dates or found.how in ("number", "context", "order"):
         return found
     if found.how == "words":
         return Found(rows[:1], found.how, found.used)

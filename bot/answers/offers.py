@@ -107,12 +107,13 @@ async def _offer_of(context: Context, name: str, rows: list[Row]) -> Offer:
 async def _newest_offer(context: Context, name: str, keys: tuple[str, ...], rows: list[Row]) -> Offer | None:
     """The newest episode's offer for a sponsor; one with only a link where none has more."""
     linked: Offer | None = None
+    coded = "code" in context.reading.cues
     for row, episode in zip(rows, await context.index.episodes([row.id for row in rows]), strict=False):
         for said in episode.sponsors:
             if squash(said.name) in keys:
-                if said.offer or said.code:
+                if said.code or (said.offer and not coded):
                     return _of_episode(name, said, row)
-                if said.url and linked is None:
+                if (said.url or said.offer) and linked is None:
                     linked = _of_episode(name, said, row)
     return linked
 

@@ -96,6 +96,8 @@ async def _of_episode(context: Context, found: Found) -> Answer:
     full = await context.full(found.rows)
     phrase = [w for w in _left(context, found.used) if w not in ("page", "link", "url")]
     asked = [w for w in phrase if w not in cue_words()]
+    if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
+        return await context.told(found.rows, full=full, note="links")
     if len(found.rows) == 1 and asked:
         hit = best_text(asked, [x.title for x in full[0].links], plain_words())
         if hit and hit[1] >= 60:

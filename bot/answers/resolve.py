@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from zlib import crc32
 
 from bot.answers.answer import Ambiguous, Unknown
 from bot.answers.catalog import Catalog
@@ -38,6 +39,8 @@ class Scope:
     shows: tuple[str, ...] = ()
     recent: tuple[Row, ...] = ()
     focus: Row | None = None
+    today: date = date.min
+    """Chooses the episode of the day where any will do."""
 
 
 class Resolver:
@@ -202,12 +205,15 @@ class Resolver:
         return await self.index.select(self._picked(fewer.limits()))
 
     def _picked(self, what: Filter) -> Filter:
-        return replace(what, limit=1) if self.reading.pick in ("newest", "oldest", "longest", "shortest") else what
+        picks = self.reading.pick in ("newest", "oldest", "longest", "shortest")
+        return replace(what, limit=self.reading.few or 1) if picks else what
 
     def _top(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         near = [d for d in self.reading.dates if d.near]
         if near and rows and self.reading.want in SINGLE:
             return (min(rows, key=lambda row: abs((date.fromisoformat(row.day) - date.fromisoformat(near[0].since)).days)),)
+        if self.reading.pick == "random" and rows:
+            return (rows[crc32(self.scope.today.isoformat().encode()) % len(rows)],)
         return tuple(rows)
 
     async def _by_words(self, what: Filter, content: Sequence[str], required: Sequence[str]) -> Found | None:

@@ -210,7 +210,7 @@ PHRASES: dict[str, str] = {
         previous one|episode|ep
         time before
         one|episode|ep before""",
-    "randomly": "random|surprise|anything good\nat random\nsurprise me",
+    "randomly": "random|surprise\nanything good\nany episode will do",
     "person": """who|whos is|was|are
         whos
         known|famous for

@@ -16,6 +16,8 @@ UNITS = {
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 MARKS = frozenset("episode episodes ep eps epp number num no nr e show podcast interview issue".split())
+FEW_BEFORE = frozenset("last latest newest first longest shortest recent oldest earliest final".split())
+FEW_AFTER = frozenset("episodes eps ones shows podcasts interviews".split())
 GLUED = re.compile(r"(?:episode|ep|eps|e|no|nr|num)(\d{1,5})")
 SEASONED = re.compile(r"s(\d{1,3})e(\d{1,4})")
 PLAIN = re.compile(r"\d{1,5}")
@@ -56,6 +58,15 @@ def spelled(words: Sequence[str], at: int) -> tuple[int, int] | None:
             break
         end += 1
     return (total + current, end) if end > at else None
+
+
+def few_of(words: Sequence[str]) -> tuple[int, int]:
+    """How many episodes "the last three episodes" means, and where the number stands; (0, -1) where nothing is said."""
+    for at, word in enumerate(words[1:-1], 1):
+        count = int(word) if word.isdigit() and len(word) < 3 else UNITS.get(word, 0)
+        if count > 1 and words[at - 1] in FEW_BEFORE and words[at + 1] in FEW_AFTER:
+            return count, at
+    return 0, -1
 
 
 def find_numbers(words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int]) -> list[Number]:

@@ -12,7 +12,7 @@ from bot.match.titles import TitleMatch, Titles
 from bot.question.cues import Cues, find_cues
 from bot.question.dates import Dates, find_dates
 from bot.question.lexicon import GLUE, cue_words, plain_words
-from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, find_numbers
+from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import complete, lend, question_of, sentences
 from bot.question.spans import find_refs, settle_people
@@ -84,6 +84,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         words=tuple(plain),
         typed=tuple(w.folded for w in found),
         season=_season(plain),
+        few=few_of(plain)[0],
         money=_money(cleaned),
         shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
         whole_titles=tuple(o for ref in refs if ref.best.thing.kind != "show" and (o := ref.of("episode"))),
@@ -127,6 +128,8 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
     for number in find_numbers(plain, hashes, after_show):
         inside = range(number.start, number.end)
         spoken = number.start - 1 in after_show or number.sure
+        if few_of(plain)[1] in range(number.start, number.end):
+            continue
         if plain[number.start - 1 : number.start] == ["season"] or _priced(text, found, number):
             continue
         if any(at in dated for at in inside) or (any(at in named for at in inside) and not number.sure):

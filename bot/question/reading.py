@@ -116,6 +116,8 @@ class Reading:
     """COUNT and MOST: what is counted: episodes, guests, hosts, sponsors, topics, shows."""
     pick: str = ""
     """newest, oldest, longest, shortest, random: one episode of many."""
+    few: int = 0
+    """How many of them, of "the last three episodes"; 0 for one."""
     step: int = 0
     """1 for the episode after the one meant, -1 for the one before."""
     having: frozenset[str] = frozenset()

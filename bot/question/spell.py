@@ -67,7 +67,7 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     if text in SHORT:
         return Token(at, text, SHORT[text], 0, word.raw)
     plain = plain_words()
-    if text in plain or len(text) < 4 or not text.isalpha() or known(text):
+    if text in plain or len(text) < 4 or not text.isalpha() or known(text) or (text.endswith("s") and known(text[:-1])):
         return Token(at, text, text, 0, word.raw)
     if text.endswith("s") and text[:-1] in plain:
         return Token(at, text, text[:-1], 0, word.raw)

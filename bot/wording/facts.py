@@ -260,6 +260,11 @@ def chapter(page: Page) -> str:
 def link(page: Page) -> str:
     """A link."""
     answer = page.answer
+    if answer.note == "links" and page.episode:
+        links = page.episode.links
+        lines = [f"- {linked(shorten(x.title, 100), x.url)}" for x in links[:15]]
+        rest = [f"-# and {len(links) - 15} more"] if len(links) > 15 else []
+        return "\n".join([f"Links of {page.cite(page.row)}:", *lines, *rest])
     if answer.person and answer.link:
         return f"{bold(escape(answer.person.thing.name))}: {escape(answer.link.title)} <{answer.link.url}>"
     if answer.link is None:

@@ -113,6 +113,9 @@ def most(page: Page) -> str:
     number = answer.values["count"]
     role = answer.note.removesuffix("s")
     where = what(answer.reading, page)
+    if len(top) > 5:
+        first = f"{plural(len(top), role)} share the first place with {plural(number, 'episode')} each"
+        return f"Nobody stands out: {first} {where}{page.notes}".replace("  ", " ").rstrip() + "."
     rest = joined([f"{escape(name)} ({n})" for name, n in answer.ranking if name not in top][:4])
     head = (
         f"{names(top)}: {role} in {plural(number, 'episode')} {where}{page.notes}".replace("  ", " ").rstrip()

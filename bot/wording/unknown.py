@@ -27,6 +27,8 @@ def say(answer: Unknown, catalog: Catalog) -> str:
     }
     if answer.what in sentences:
         return sentences[answer.what] + _nearest(answer)
+    if set(answer.reading.words) & {"thanks", "thank", "thx", "ty", "cheers"} and len(answer.reading.words) < 6:
+        return "You are welcome!"
     shows = joined([escape(s.name) for s in list(catalog.shows.values())[:4]], "or")
     return f"That is beyond me: I answer questions about the episodes, guests, topics and sponsors of {shows or 'the show'}."
 

@@ -98,6 +98,8 @@ def offer(c: Case) -> Want | None:
 
 
 def link(c: Case) -> Want | None:
+    if c.people and c.has("homepage") and not c.one:
+        return Want.LINK
     if not c.has("link"):
         return None
     if c.has("guest", "episode") and c.word("which", "episodes", "eps") and not c.word("link", "url", "links"):
@@ -143,6 +145,8 @@ def person(c: Case) -> Want | None:
     doing = r.words[:1] in (("what",), ("whats",)) and r.words[-1:] in (("do",), ("doing",)) and c.people
     if doing or (c.people and r.words[:3] == ("who", "on", "earth")):
         return Want.PERSON
+    if r.step:
+        return None
     if not c.has("person") or (c.has("episode", "sponsor") and not c.word("who", "whos")):
         return None
     if c.people and not r.numbers and not r.dates and not (c.word("on") and c.word("was", "were")):
