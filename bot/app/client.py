@@ -29,6 +29,7 @@ COGS = (
     "cogs.settings",
     "cogs.welcome",
     "cogs.announcements",
+    "cogs.follow",
 )
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
