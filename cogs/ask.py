@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Hashable
+from contextlib import suppress
 from weakref import WeakValueDictionary
 
 import discord
@@ -16,7 +17,7 @@ from bot.answers.desk import Reply
 from bot.app import Greenroom, log_failure
 from bot.app.hearing import LONGEST, is_for, is_hidden, question
 from bot.app.once import Once
-from bot.app.speaking import embeds_in, may_speak, reply
+from bot.app.speaking import LOST, embeds_in, may_speak, reply
 from bot.question.reading import Heard
 
 LOG = logging.getLogger(__name__)
@@ -59,7 +60,11 @@ class Ask(commands.Cog):
         asking = asyncio.ensure_future(self.answer(question, (interaction.user.id, interaction.channel_id)))
         done, _ = await asyncio.wait({asking}, timeout=SLOW)
         if not done:
-            await interaction.response.defer()
+            try:
+                await interaction.response.defer()
+            except discord.HTTPException:
+                asking.cancel()
+                raise
         found = await asking
         fields = render.answer(found.answer, self.bot.service.desk.catalog).fields(embeds_in(interaction))
         if done:
@@ -83,6 +88,8 @@ class Ask(commands.Cog):
         try:
             await self._answer(message, question(me, message) or "help")
         except Exception as error:
+            if self.bot.is_closed():
+                return
             await reply(message, render.apology(log_failure("answering a message", error)))
 
     async def _answer(self, message: discord.Message, text: str) -> None:
@@ -90,7 +97,8 @@ class Ask(commands.Cog):
         asking = asyncio.ensure_future(self.answer(text, (message.author.id, message.channel.id), before))
         done, _ = await asyncio.wait({asking}, timeout=SLOW)
         if not done:
-            await message.channel.typing()
+            with suppress(discord.HTTPException, *LOST):
+                await message.channel.typing()
         found = await asking
         sent = await reply(message, render.answer(found.answer, self.bot.service.desk.catalog))
         if sent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 
@@ -181,6 +182,28 @@ async def test_a_failure_is_apologized_for_with_the_reference_of_the_log(
     ours = "\n".join(each.getMessage() for each in caplog.records if each.name.split(".")[0] in ("bot", "cogs"))
     assert "zanzibar" not in ours
     assert small_room.sandbox.token not in ours
+
+
+async def test_an_answer_on_its_way_is_sent_before_it_goes(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    room.sandbox.faults.slow(0.2, route=SEND[1])
+    said = await room.ada.say(room.channel, f"{room.me} {WHO}")
+    used = await room.use(WHO)
+    await room.sandbox.wait_until(lambda: bool(room.said()))
+    await room.bot.close()
+    assert "Tom Christie" in (await room.sandbox.next_reply(said)).text
+    assert "Tom Christie" in (await room.sandbox.next_reply(used)).text
+    assert not [each for each in caplog.records if each.levelname in ("WARNING", "ERROR")]
+
+
+async def test_what_takes_too_long_is_broken_off_without_a_word(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    slow_until(room, lambda: room.sandbox.wait_until(room.bot.is_closed, 30))
+    await room.ada.say(room.channel, f"{room.me} {WHO}")
+    used = await room.use(WHO)
+    await room.sandbox.wait_until(lambda: used.state is State.THINKING)
+    async with asyncio.timeout(2):
+        await room.bot.close()
+    await room.ada.say(room.channel, "wake everybody who waits")
+    assert not [each for each in caplog.records if each.levelname in ("WARNING", "ERROR")]
 
 
 async def test_commands_are_registered_only_when_they_changed(room: Room, sandbox: Sandbox) -> None:

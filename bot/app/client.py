@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 from typing import Any
@@ -35,6 +36,9 @@ PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
 )
 """The least that answering needs."""
+ANSWERING = ("discord.py: on_message", "CommandTree-invoker")
+"""How discord.py names the tasks that answer people."""
+GRACE = 1.0
 
 
 class Greenroom(commands.Bot):
@@ -79,6 +83,13 @@ class Greenroom(commands.Bot):
         if not self.is_closed():
             super().dispatch(event_name, *args, **kwargs)
 
+    async def close(self) -> None:
+        """Says goodbye, once the answers that are on their way have had `GRACE` seconds to be sent."""
+        answering = [each for each in asyncio.all_tasks() if each.get_name().startswith(ANSWERING)]
+        if answering and not self.is_closed():
+            await asyncio.wait(answering, timeout=GRACE)
+        await super().close()
+
     async def on_ready(self) -> None:
         """Takes up what was said while a lost session was away."""
         LOG.info("online in %d servers", len(self.guilds))
@@ -98,8 +109,9 @@ class Greenroom(commands.Bot):
         self._missed.heard(message)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        """Logs what went wrong in an event, without what anybody wrote."""
-        log_failure(event_method)
+        """Logs what went wrong in an event, without what anybody wrote; what closing broke off is no failure."""
+        if not self.is_closed():
+            log_failure(event_method)
 
 
 class Tree(app_commands.CommandTree[Greenroom]):
@@ -111,6 +123,8 @@ class Tree(app_commands.CommandTree[Greenroom]):
 
     async def on_error(self, interaction: discord.Interaction[Greenroom], error: app_commands.AppCommandError, /) -> None:
         """A short apology to the user, the traceback to the log, the same reference in both."""
+        if self.client.is_closed():
+            return
         if isinstance(error, app_commands.CheckFailure):
             await tell(interaction, render.note(str(error) or "You may not do that here."))
         elif isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
