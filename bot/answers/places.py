@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.answer import Answer, Answered
+from bot.answers.answer import Answer, Answered, Person
 from bot.answers.context import Context
 from bot.answers.episodes import one
 from bot.answers.offers import offer
@@ -118,7 +118,8 @@ async def _of_person(context: Context) -> Answer:
     known = told.person if isinstance(told, Answered) else None
     if known is None:
         return told
-    links = [*(known.entry.links if known.entry else ()), *known.links]
+    handles = [Link(where, HANDLES[where] + name.lstrip("@")) for where, name in _handles(known) if where in HANDLES]
+    links = [*(known.entry.links if known.entry else ()), *known.links, *handles]
     if known.entry and known.entry.url:
         links.insert(0, Link("homepage", known.entry.url))
     if not links:
@@ -127,6 +128,13 @@ async def _of_person(context: Context) -> Answer:
     return await context.told(
         (), people=(known.thing.name,), person=known, link=chosen, values={"url": chosen.url}, cite=False, note="person"
     )
+
+
+HANDLES = {"twitter": "https://twitter.com/", "github": "https://github.com/", "linkedin": "https://www.linkedin.com/in/"}
+
+
+def _handles(known: Person) -> tuple[tuple[str, str], ...]:
+    return known.entry.handles if known.entry else ()
 
 
 def _preferred(links: Sequence[Link], words: Sequence[str]) -> Link:

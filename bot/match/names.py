@@ -6,7 +6,8 @@ data this links 98 of 100 names right where the whole question against the list 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -58,8 +59,7 @@ class Names:
 
     def __init__(self, things: Sequence[Thing], kept: bytes | None = None, before: Names | None = None) -> None:
         self.things = tuple(things)
-        self._mark = mark(self.things)
-        parts = unpack(self._mark, kept)
+        parts = unpack(mark(self.things), kept) if kept else None
         self.built = parts is None
         """Whether it had to be built, so that keeping it pays."""
         if parts:
@@ -69,37 +69,59 @@ class Names:
             self._deletes = Deletes.from_bytes(deletes)  # type: ignore[arg-type]
             self._number = {text: n for n, text in enumerate(self._texts)}
             self.words = frozenset(str(words).split(" "))
-        else:
-            self._build(before)
+        elif before is None or not self._grow(before):
+            self._build()
 
-    def _build(self, before: Names | None) -> None:
-        """Builds the index; the texts of `before` keep their numbers, so that only new ones need be indexed."""
-        known = list(before._texts) if before else []
-        self._number = dict(before._number) if before else {}
-        owners: list[list[int]] = [[] for _ in known]
+    def _build(self) -> None:
+        """Builds the index of all things anew."""
+        self._texts, self._number = [], {}
+        self._owners = Lists.of(self._enter({}))
+        self.words = frozenset(word for thing in self.things for word in _words(thing))
+        """Every word of every name, folded."""
+        self._deletes = Deletes.build(enumerate(self._texts))
+
+    def _grow(self, before: Names) -> bool:
+        """Builds on an earlier index: what it knew keeps its number, so that only new texts are indexed.
+
+        False where so much is new or gone that building anew is better.
+        """
+        self._texts, self._number = list(before._texts), dict(before._number)
+        said: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number in range(len(before._owners)):
+            for packed in before._owners[number]:
+                said[packed >> 3].append((number, packed & 7))
+        old = {_identity(thing): said[at] for at, thing in enumerate(before.things)}
+        owners = self._enter(old)
+        fresh = range(len(before._texts), len(self._texts))
+        if (len(fresh) + sum(1 for one in owners if not one)) * 5 > len(owners):
+            return False
+        self._owners = Lists.of(owners)
+        new = [thing for thing in self.things if _identity(thing) not in old]
+        self.words = before.words.union(word for thing in new for word in _words(thing))
+        self._deletes = before._deletes.extended((n, self._texts[n]) for n in fresh)
+        return True
+
+    def _enter(self, old: Mapping[tuple[object, ...], list[tuple[int, int]]]) -> list[list[int]]:
+        """For each text who is named by it; things in `old` have the texts they had."""
+        owners: list[list[int]] = [[] for _ in self._texts]
         for at, thing in enumerate(self.things):
-            for text, how in best_surfaces(thing):
-                number = self._number.setdefault(text, len(known))
-                if number == len(known):
-                    known.append(text)
+            known = old.get(_identity(thing))
+            if known is not None:
+                for number, how in known:
+                    owners[number].append(at << 3 | how)
+                continue
+            for text, how in best_surfaces(thing).items():
+                number = self._number.setdefault(text, len(self._texts))
+                if number == len(self._texts):
+                    self._texts.append(text)
                     owners.append([])
                 owners[number].append(at << 3 | how)
-        self.words = frozenset(word for thing in self.things for name in (thing.name, *thing.aliases) for word in split(name))
-        """Every word of every name, folded."""
-        stale = sum(1 for one in owners if not one)
-        self._texts = known
-        self._owners = Lists.of(owners)
-        if before and (stale + len(known) - len(before._texts)) * 5 < len(known):
-            fresh = range(len(before._texts), len(known))
-            self._deletes = before._deletes.extended((n, known[n]) for n in fresh)
-        elif before:
-            self._build(None)
-        else:
-            self._deletes = Deletes.build(enumerate(known))
+        return owners
 
     def seal(self) -> bytes:
         """The index as bytes, to hand in as `kept` next time."""
-        return pack(self._mark, self._texts, *self._owners.to_bytes(), self._deletes.to_bytes(), " ".join(self.words))
+        lists = self._owners.to_bytes()
+        return pack(mark(self.things), self._texts, *lists, self._deletes.to_bytes(), " ".join(self.words))
 
     def _named(self, number: int) -> Iterator[tuple[Thing, How]]:
         for packed in self._owners[number]:
@@ -147,6 +169,16 @@ class Names:
                 continue
             weight = min(len(text), len(name)) - EDIT_PRICE * edits - HOW_PRICE[how]
             yield Match(start, end, thing, how, text, edits, weight)
+
+
+def _identity(thing: Thing) -> tuple[object, ...]:
+    """What decides by which texts a thing is named."""
+    return thing.kind, thing.name, thing.keys, thing.aliases
+
+
+def _words(thing: Thing) -> Iterator[str]:
+    for name in (thing.name, *thing.aliases):
+        yield from split(name)
 
 
 def _likely(text: str, name: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from typing import Literal
 
 from bot.text import split, squash
@@ -129,15 +128,10 @@ def _topic(thing: Thing) -> Iterator[tuple[str, How]]:
         yield "".join(p[0] for p in parts), How.INITIALS
 
 
-@lru_cache(maxsize=20_000)
-def _best(kind: ThingKind, name: str, keys: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[tuple[str, How], ...]:
+def best_surfaces(thing: Thing) -> dict[str, How]:
+    """Each text that names `thing` once, with the plainest way it does."""
     best: dict[str, How] = {}
-    for text, how in surfaces(Thing(kind, name, keys, aliases)):
+    for text, how in surfaces(thing):
         if text and (text not in best or how < best[text]):
             best[text] = how
-    return tuple(best.items())
-
-
-def best_surfaces(thing: Thing) -> tuple[tuple[str, How], ...]:
-    """Each text that names `thing` once, with the plainest way it does; remembered, as most things outlive a change."""
-    return _best(thing.kind, thing.name, thing.keys, thing.aliases)
+    return best

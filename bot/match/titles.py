@@ -41,8 +41,7 @@ class Titles:
 
     def __init__(self, things: Sequence[Thing], kept: bytes | None = None, before: Titles | None = None) -> None:
         self._things = things
-        self._mark = mark(things)
-        parts = unpack(self._mark, kept)
+        parts = unpack(mark(things), kept) if kept else None
         self.built = parts is None
         """Whether it had to be built, so that keeping it pays."""
         if parts:
@@ -88,7 +87,7 @@ class Titles:
     def seal(self) -> bytes:
         """The index as bytes, to hand in as `kept` next time."""
         lists = (*self._lines.to_bytes(), *self._posts.to_bytes())
-        return pack(self._mark, self._spelt, self._places.tobytes(), *lists, self._deletes.to_bytes())
+        return pack(mark(self._things), self._spelt, self._places.tobytes(), *lists, self._deletes.to_bytes())
 
     def word(self, number: int) -> str:
         """The stem that has a number in `spellings`."""
