@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 SPECIAL = re.compile(r"([\\*_~`|\[\]<>])")
-LINE_START = re.compile(r"(?m)^(\s*)(#{1,3}\s|-#\s|[-+]\s|\d+[.)]\s)")
+LINE_START = re.compile(r"(?m)^([^\S\n]*\d*)(#{1,3}\s|-#\s|[-+]\s|[.)]\s)")
 MENTION = re.compile(r"@(?=\S)")
 INVITE = re.compile(r"(?i)(discord(?:app)?\.(?:gg|com/invite|me|io))(?=/)")
 WEB = re.compile(r"https?://[^\s<>\"']+")
 JOINER = "\u200b"
 """Zero-width space: keeps `@everyone` from being a mention and an invite from being a card, and is not seen."""
-LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<?([^()<>\s]+)>?\)")
+LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\(<?([^()<>\s]+)>?\)")
 ESCAPED = re.compile(r"\\([\\*_~`|\[\]<>#+.)-])")
 
 
