@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import discord
 from discord.ext import commands
@@ -14,42 +14,49 @@ from cogs.announcements.places import direct, place
 
 MOST = 3000
 """Messages looked through; a channel that had more since the bot tried is not searched to its end."""
-_DISCORD_EPOCH = 1_420_070_400.0
+ALWAYS = 100
+"""The newest messages are looked through whatever their time: the clock here may be wrong."""
+ALWAYS_POSTS = 25
+"""The same of the bot's own posts in a forum."""
 
 
 async def search(bot: commands.Bot, delivery: Delivery, since: float) -> Sighted:
     """Whether the post stands, by what the bot wrote there since then."""
-    after = discord.Object(_snowflake(since))
+    start = datetime.fromtimestamp(since, UTC)
     if delivery.user is not None:
-        return await _in_messages(bot, (await direct(bot, delivery.user)).history(limit=MOST, after=after), delivery.key)
+        return await _in_messages(bot, await direct(bot, delivery.user), start, delivery.key)
     where = await place(bot, delivery.channel)
     if not where.permissions_for(where.guild.me).read_message_history:
         # Discord would answer with an empty history, which looks like one without the post.
         return Unreadable(later=False)
     if isinstance(where, discord.ForumChannel):
-        return await _in_forum(bot, where, after, delivery.key)
-    return await _in_messages(bot, where.history(limit=MOST, after=after), delivery.key)
+        return await _in_forum(bot, where, start, delivery.key)
+    return await _in_messages(bot, where, start, delivery.key)
 
 
-async def _in_messages(bot: commands.Bot, history: AsyncIterator[discord.Message], key: str) -> Sighted:
+async def _in_messages(bot: commands.Bot, where: discord.abc.Messageable, start: datetime, key: str) -> Sighted:
     count = 0
-    async for message in history:
+    async for message in where.history(limit=MOST):
         count += 1
         if bears(bot, message, key):
             return Sent(message.id, message.channel.id)
+        if count >= ALWAYS and message.created_at < start:
+            return Absent()
     return Absent() if count < MOST else Unreadable(later=False)
 
 
-async def _in_forum(bot: commands.Bot, forum: discord.ForumChannel, after: discord.Object, key: str) -> Sighted:
-    """Among the bot's posts since then, open or closed meanwhile."""
-    posts = [thread for thread in await forum.guild.active_threads() if thread.parent_id == forum.id]
+async def _in_forum(bot: commands.Bot, forum: discord.ForumChannel, start: datetime, key: str) -> Sighted:
+    """Among the bot's own posts since then, open or archived meanwhile."""
+    posts = {thread.id: thread for thread in await forum.guild.active_threads() if thread.parent_id == forum.id}
     async for thread in forum.archived_threads(limit=None):
-        if thread.archive_timestamp < after.created_at:
+        if len(posts) >= ALWAYS_POSTS and thread.archive_timestamp < start:
             break
-        posts.append(thread)
-    for thread in posts:
-        if bot.user is None or thread.owner_id != bot.user.id or thread.id < after.id:
-            continue
+        posts[thread.id] = thread
+    me = bot.user.id if bot.user else 0
+    mine = sorted((thread for thread in posts.values() if thread.owner_id == me), key=lambda thread: -thread.id)
+    for at, thread in enumerate(mine):
+        if at >= ALWAYS_POSTS and (thread.created_at or start) < start:
+            break
         try:
             opening = await thread.fetch_message(thread.id)
         except discord.NotFound:
@@ -69,8 +76,3 @@ def bears(bot: commands.Bot, message: discord.Message, key: str) -> bool:
                 if marked(getattr(child, "custom_id", None) or "") == key:
                     return True
     return False
-
-
-def _snowflake(since: float) -> int:
-    """The first id that Discord gives out at that time."""
-    return max(0, int((since - _DISCORD_EPOCH) * 1000)) << 22
