@@ -1,0 +1,1 @@
+"""The chat page with the real bot behind it."""

@@ -1,0 +1,64 @@
+"""What a listener does in a browser, answered by the real bot: the page's own tests, and what only the real one shows."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+
+from playwright.async_api import Page, expect
+
+from tests.page.acts import answers, go_to, mention, slash
+from tests.page.test_page import (
+    test_a_direct_message_needs_no_mention,
+    test_a_mention_gets_its_answer,
+    test_a_phone_has_all_it_needs_without_scrolling_sideways,
+    test_a_reload_keeps_messages_channel_and_person,
+    test_a_reply_goes_on_with_the_conversation,
+    test_the_ask_command_gets_its_answer,
+    test_the_keyboard_alone_asks_follows_up_and_changes_channel,
+)
+
+__all__ = [
+    "test_a_direct_message_needs_no_mention",
+    "test_a_mention_gets_its_answer",
+    "test_a_phone_has_all_it_needs_without_scrolling_sideways",
+    "test_a_reload_keeps_messages_channel_and_person",
+    "test_a_reply_goes_on_with_the_conversation",
+    "test_the_ask_command_gets_its_answer",
+    "test_the_keyboard_alone_asks_follows_up_and_changes_channel",
+]
+
+
+async def test_every_example_on_the_page_is_one_that_the_bot_can_answer(page: Page) -> None:
+    examples = page.locator(".welcome").get_by_role("button")
+    texts = [await each.inner_text() for each in await examples.all()]
+    assert texts
+    for number, text in enumerate(texts):
+        await mention(page, text)
+        await expect(answers(page)).to_have_count(number + 1)
+        said = await answers(page).last.locator(".message-body").inner_text()
+        assert "beyond me" not in said, text
+        assert "not in our notes" not in said, text
+
+
+async def test_titles_lead_to_the_episodes_and_lists_read_as_lists(page: Page) -> None:
+    await mention(page, "anything on async?")
+    answer = answers(page).last
+    await expect(answer.locator("a[href^='https://www.pythonpodcast.com/']").first).to_be_visible()
+    assert await answer.locator("li").count() >= 3
+
+
+async def test_hostile_words_are_shown_letter_by_letter(page: Page) -> None:
+    await slash(page, "ask", "is **x** [y](https://evil.example) @everyone a sponsor?")
+    answer = answers(page).last
+    await expect(answer).to_contain_text("@\u200beveryone")
+    assert await answer.locator("a[href*='evil.example'], .md .mention").count() == 0
+
+
+async def test_channels_keep_their_own_conversations(page: Page) -> None:
+    await mention(page, "who was on the starlette episode?")
+    await expect(answers(page).last).to_contain_text("Tom Christie")
+    await go_to(page, "general")
+    await mention(page, "how long was it?")
+    await expect(answers(page).last).not_to_contain_text("43 min")
