@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,11 +10,12 @@ from zlib import crc32
 
 from bot.answers.answer import Ambiguous, Unknown
 from bot.answers.catalog import Catalog
-from bot.answers.choose import choose_episode, choose_person, choose_show
+from bot.answers.choose import choose_episode, choose_show
 from bot.answers.limits import limits, shaky
+from bot.answers.settle import settled
 from bot.answers.titled import SINGLE, SURE_TITLE, Titled, find_titled
 from bot.index import Filter, Index, Row
-from bot.question.reading import Reading, Ref, Want
+from bot.question.reading import Reading, Want
 from bot.text import split
 
 
@@ -159,10 +161,14 @@ class Resolver:
         return limits(self.reading, self.shows, topics, people)
 
     async def _by_filters(self) -> Resolved:
-        settled = await self._settled_people()
-        if not isinstance(settled, Resolver):
-            return settled
-        return await settled._filtered()
+        reading = await settled(self.reading, self.shows, self.catalog, self._fits)
+        if isinstance(reading, Ambiguous):
+            return reading
+        return await Resolver(self.catalog, self.index, reading, self.scope)._filtered()
+
+    async def _fits(self, reading: Reading) -> bool:
+        trial = Resolver(self.catalog, self.index, reading, self.scope)
+        return bool(await self.index.select(replace(trial.limits(), limit=1)))
 
     async def _filtered(self) -> Resolved:
         r = self.reading
@@ -234,55 +240,21 @@ class Resolver:
         return tuple((w, *(titles.word(n) for n, _ in titles.spellings(w))) for w in words)
 
     def _nothing(self, words: Sequence[str]) -> Unknown:
-        name = " ".join(words)
+        name = self._as_typed(words)
         cues = self.reading.cues
         what = "sponsor" if cues & {"sponsor", "offer", "code"} else "words"
         if what == "words" and "guest" in cues and self.reading.yesno:
             return self.stranger(name)
         return Unknown(self.reading, what, name, self.catalog.nearest(name, "sponsor" if what == "sponsor" else "topic"))
 
+    def _as_typed(self, words: Sequence[str]) -> str:
+        """Words as the asker wrote them."""
+        found = re.search(r"\W+".join(map(re.escape, words)), self.reading.text, re.IGNORECASE)
+        return found.group() if found else " ".join(words)
+
     def stranger(self, name: str) -> Unknown:
         """Nobody of that name is known."""
         return Unknown(self.reading, "person", name, self.catalog.nearest(name, "person"))
-
-    # --- people
-
-    async def _settled_people(self) -> Resolver | Ambiguous:
-        """The same search with each person settled, or the question which one is meant."""
-        r = self.reading
-        settled: list[Ref] = []
-        for ref in r.people:
-            people = ref.of("person") or ref
-            if len(people.choices) > 1:
-                kept = await self._fitting(people)
-                if len(kept.choices) > 1:
-                    return choose_person(r, kept, self.catalog)
-                people = kept
-            settled.append(people)
-        return Resolver(self.catalog, self.index, replace(r, people=tuple(settled)), self.scope)
-
-    async def _fitting(self, ref: Ref) -> Ref:
-        """The people that a name may mean, as few as the rest of the question leaves."""
-        r = self.reading
-        top = max(m.weight for m in ref.choices)
-        near = [m for m in ref.choices if m.weight > top - 1.0]
-        if r.role in ("guest", "host") or r.want is Want.DATE:
-            acting = [m for m in near if (m.thing.host if r.role == "host" else m.thing.guest)]
-            near = acting or near
-        if len(near) > 1 and (r.topics or self.shows or r.dates or len(r.people) > 1):
-            fitting = []
-            for match in near:
-                one = replace(ref, choices=(match,))
-                others = tuple(one if p is ref or p.start == ref.start else p for p in r.people)
-                trial = Resolver(self.catalog, self.index, replace(r, people=others), self.scope)
-                if await self.index.select(replace(trial.limits(), limit=1)):
-                    fitting.append(match)
-            near = fitting or near
-        if len(near) > 1 and r.role != "guest":
-            weights = sorted((m.thing.weight for m in near), reverse=True)
-            if weights[0] >= 5 * max(1, weights[1]):
-                near = [max(near, key=lambda m: m.thing.weight)]
-        return replace(ref, choices=tuple(near))
 
     # --- next and previous
 

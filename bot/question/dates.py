@@ -282,7 +282,7 @@ def _joined(words: Sequence[str], found: list[Dates]) -> list[Dates]:
         if (link == "and" and opener == "between") or link in ("to", "until", "till", "through"):
             first, second = found
             since = first.since
-            if since > second.until and len(words[first.start]) != 4:
+            if not any(_year_of(word) for word in words[first.start : first.end]):
                 since = second.since[:4] + since[4:]
             return [Dates(first.start - (opener in ("between", "from")), second.end, since, second.until)]
     return found

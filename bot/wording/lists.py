@@ -98,7 +98,7 @@ def count(page: Page) -> str:
     if answer.note == "shows":
         return f"I know {plural(number, 'show')}: {names([s.name for s in answer.shows])}."
     if answer.note != "episodes":
-        top = joined([f"{escape(name)} ({n})" for name, n in answer.ranking[:5]])
+        top = joined([f"{escape(name)} ({n})" for name, n in answer.ranking[:5] if n > 1])
         head = f"{plural(number, answer.note.removesuffix('s')).capitalize()} {what(r, page)}{page.notes}"
         return head.replace("  ", " ").rstrip() + (f", most often {top}." if top else ".")
     subject = what(r, page)

@@ -136,7 +136,7 @@ def about(c: Case) -> Want | None:
 
 def episodes(c: Case) -> Want | None:
     r = c.reading
-    asks = c.has("episode", "on", "guest", "about") or "they" in r.back or c.word("which", "ones")
+    asks = c.has("episode", "on", "guest", "about") or "they" in r.back or c.word("which", "ones", "anything", "something")
     bare = r.topics and not (r.people or r.sponsors or r.numbers or r.shows or r.whole_titles or r.strangers)
     if bare and r.content and not asks and not c.titled:
         return None
@@ -155,7 +155,7 @@ def episodes(c: Case) -> Want | None:
         or r.events
     ):
         return Want.EPISODES
-    if (c.has("episode", "on", "guest", "sponsor") or c.word("which", "ones")) and r.content:
+    if (c.has("episode", "on", "guest", "sponsor") or c.word("which", "ones", "anything")) and r.content:
         return Want.EPISODES
     if r.shows and not r.content:
         return Want.SHOW

@@ -75,7 +75,7 @@ def offer(c: Case) -> Want | None:
         return Want.OFFER
     if not c.has("offer", "code", "money") or c.has("event"):
         return None
-    if c.reading.shows and not c.sponsors and "deal with" in c.reading.text.lower():
+    if not c.sponsors and c.phrase("deal with"):
         return None
     named = c.sponsors or c.has("sponsor") or c.reading.content or c.reading.back or c.one or c.people
     telling = c.has("code", "money") or c.word(

@@ -89,7 +89,7 @@ def pick(reading: Reading, cues: Cues) -> str:
         return "newest"
     if "oldest" in cues and (cues.longest("oldest") > 1 or not {"start", "started", "began"} >= _said(cues, "oldest", reading)):
         return "oldest"
-    if "oldest" in cues and reading.shows and "date" in cues and not reading.numbers:
+    if "oldest" in cues and (reading.shows or reading.sponsors or reading.people) and "date" in cues and not reading.numbers:
         return "oldest"
     return "random" if "randomly" in cues else ""
 

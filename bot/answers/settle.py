@@ -1,0 +1,49 @@
+"""Which of several people of a name is meant, as far as the rest of the question tells."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.answers.answer import Ambiguous
+from bot.answers.catalog import Catalog
+from bot.answers.choose import choose_person
+from bot.match.names import Match
+from bot.question.reading import Reading, Ref, Want
+
+Fits = Callable[[Reading], Awaitable[bool]]
+"""Whether any episode has all that a reading asks for."""
+
+
+async def settled(r: Reading, shows: tuple[str, ...], catalog: Catalog, fits: Fits) -> Reading | Ambiguous:
+    """The reading with each person settled, or the question which one is meant."""
+    people: list[Ref] = []
+    for ref in r.people:
+        named = ref.of("person") or ref
+        if len(named.choices) > 1:
+            named = await _fitting(named, r, shows, fits)
+            if len(named.choices) > 1:
+                return choose_person(r, named, catalog)
+        people.append(named)
+    return replace(r, people=tuple(people))
+
+
+async def _fitting(ref: Ref, r: Reading, shows: tuple[str, ...], fits: Fits) -> Ref:
+    """The people that a name may mean, as few as the rest of the question leaves."""
+    top = max(m.weight for m in ref.choices)
+    near = [m for m in ref.choices if m.weight > top - 1.0]
+    if r.role in ("guest", "host") or r.want is Want.DATE:
+        near = [m for m in near if (m.thing.host if r.role == "host" else m.thing.guest)] or near
+    if len(near) > 1 and (r.topics or shows or r.dates or len(r.people) > 1):
+        near = [m for m in near if await fits(_with(r, ref, m))] or near
+    if len(near) > 1 and r.role != "guest":
+        weights = sorted((m.thing.weight for m in near), reverse=True)
+        if weights[0] >= 5 * max(1, weights[1]):
+            near = [max(near, key=lambda m: m.thing.weight)]
+    return replace(ref, choices=tuple(near))
+
+
+def _with(r: Reading, ref: Ref, match: Match) -> Reading:
+    """The reading in which `ref` means just this person."""
+    one = replace(ref, choices=(match,))
+    return replace(r, people=tuple(one if p.start == ref.start else p for p in r.people))
