@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """`text` with case, accents and outer spaces gone: `"Jérôme "` and `"jerome"` fold alike."""
     if text.isascii():
@@ -59,7 +59,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def split(text: str) -> tuple[str, ...]:
     """The folded words of a name."""
     if PLAIN.fullmatch(text):
@@ -67,7 +67,7 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words(clean(text)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def squash(text: str) -> str:
     """Letters and digits only, so that `Self-Hosted` and `self hosted` are one; `+` and `#` stay for `c++` and `c#`."""
     if text.isascii():
@@ -75,7 +75,7 @@ def squash(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum() or c in "+#")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its common English endings, at least three letters long: `hosting`, `hosted`, `hosts` give `host`."""
     if len(word) > 4 and word.endswith("ies"):
@@ -91,7 +91,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def topic_key(name: str) -> str:
     """What makes two spellings of a topic one: `self hosted`, `Self-Hosting`, `selfhosted` have one key; `C#`, `C++` two."""
     parts = list(split(name))
