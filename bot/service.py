@@ -15,6 +15,7 @@ from bot.answers.conversations import Conversations
 from bot.answers.desk import Desk, open_desk
 from bot.browse import Browser
 from bot.config import Config
+from bot.gaps import GapBook
 from bot.index import Filter, Index, open_index
 from bot.library import Synced, sync
 from bot.question.reading import Heard
@@ -42,9 +43,12 @@ class Service:
     """How often what the folder holds has changed since the start."""
     browser: Browser = field(init=False)
     """Facts for commands."""
+    gaps: GapBook = field(init=False)
+    """Questions that could not be answered."""
 
     def __post_init__(self) -> None:
         self.browser = Browser(self.desk, self.index)
+        self.gaps = GapBook(self.store)
 
     async def earlier(self, keys: Iterable[Hashable], now: datetime) -> Turn | None:
         """The turn kept under the first of `keys` that is known, with its episodes as they are now."""

@@ -26,6 +26,12 @@ def on_servers(command: Command) -> Command:
     return app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(installed)
 
 
+def for_managing(command: Command) -> Command:
+    """The command for servers that the bot is on and for direct messages, where hosts manage too."""
+    installed = app_commands.allowed_installs(guilds=True, users=False)(command)
+    return app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)(installed)
+
+
 def is_private(interaction: Interaction, settings: Settings, wanted: bool | None) -> bool:
     """Whether the asker alone sees the answer: as they wish, else as a moderator set it for the channel or server."""
     if wanted is not None:

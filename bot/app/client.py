@@ -17,20 +17,25 @@ from bot.app.failures import log_failure
 from bot.app.missed import Missed
 from bot.app.once import Once
 from bot.app.registering import register
+from bot.app.rules import Rules
 from bot.app.speaking import tell
 from bot.config import Config
 from bot.service import Service
+from bot.store.records import Settings
+from bot.talks import Talks
 
 LOG = logging.getLogger(__name__)
 COGS = (
     "cogs.ask",
+    "cogs.answers",
     "cogs.browse",
     "cogs.about",
     "cogs.menu",
     "cogs.settings",
+    "cogs.gaps",
+    "cogs.grants",
     "cogs.welcome",
     "cogs.announcements",
-    "cogs.follow",
 )
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
@@ -42,13 +47,16 @@ GRACE = 1.0
 
 
 class Greenroom(commands.Bot):
-    """The bot: `service` answers, `config` says where things are, `heard` tells what came before."""
+    """The bot: `service` answers, `config` says where things are, `heard` tells what came before.
+
+    `talks` has the conversations, `rules` what servers set.
+    """
 
     def __init__(self, config: Config, service: Service, **options: Any) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks aloud
         super().__init__(
             command_prefix=commands.when_mentioned,
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=intents(config),
             allowed_mentions=discord.AllowedMentions.none(),
             help_command=None,
             tree_cls=Tree,
@@ -59,10 +67,13 @@ class Greenroom(commands.Bot):
         self.config = config
         self.service = service
         self.heard: Once[int] = Once()
+        self.talks = Talks(service, discord.utils.utcnow())
+        self.rules = Rules(service)
         self._missed = Missed()
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands where they changed."""
+        await self.rules.load()
         for name in COGS:
             await self.load_extension(name)
         await register(self.tree, self.application_id or 0, self.config.data)
@@ -100,6 +111,10 @@ class Greenroom(commands.Bot):
         """Notes that the gateway is away."""
         self._missed.left()
 
+    async def on_settings_changed(self, settings: Settings) -> None:
+        """Goes by what a moderator changed."""
+        self.rules.changed(settings)
+
     async def on_resumed(self) -> None:
         """Notes that the gateway is back and brings what was missed."""
         self._missed.resumed()
@@ -112,6 +127,11 @@ class Greenroom(commands.Bot):
         """Logs what went wrong in an event, without what anybody wrote; what closing broke off is no failure."""
         if not self.is_closed():
             log_failure(event_method)
+
+
+def intents(config: Config) -> discord.Intents:
+    """What the bot asks to hear: no more than it needs, and the text of plain messages only where that is wished."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=config.message_content)
 
 
 class Tree(app_commands.CommandTree[Greenroom]):

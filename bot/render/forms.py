@@ -23,11 +23,11 @@ class Form(ui.Modal):
         """Leaves it to the listener, which answers also after a restart."""
 
     def text(
-        self, name: str, hint: str, custom_id: str, value: str = "", long: bool = False, need: bool = False
+        self, name: str, hint: str, custom_id: str, value: str = "", *, long: bool = False, need: bool = False, most: int = 0
     ) -> ui.Label[Form]:
-        """A field to write in."""
+        """A field to write in, of at most `most` letters."""
         style = discord.TextStyle.paragraph if long else discord.TextStyle.short
-        most = LONG if long else SHORT
+        most = most or (LONG if long else SHORT)
         field: ui.TextInput[Form] = ui.TextInput(
             custom_id=custom_id, style=style, default=value[:most] or None, required=need, max_length=most
         )

@@ -6,11 +6,11 @@ import re
 
 from bot import render
 from bot.app.speaking import embeds_in, tell
-from bot.browse import Query, unpacked
+from bot.browse import Query, again, packed, unpacked
 from bot.render import cards
 from bot.rights import may_turn
 from bot.wording.cards import refusals
-from cogs.browse.sending import KEY, remember, shown
+from cogs.browse.sending import KEY, shown
 from cogs.controls import Control, chosen
 from cogs.place import shows_here
 from cogs.who import Interaction, member_here, settings_here
@@ -58,8 +58,7 @@ class Choose(Control, template=re.escape(cards.CHOOSE)):
 
 async def asked(interaction: Interaction) -> Query | None:
     """What the message was asked for, where whoever acts may change it; None after telling them why not."""
-    message = interaction.message
-    sent = await interaction.client.service.store.answers.get(message.id) if message else None
+    sent = await interaction.client.service.store.answers.get(_first(interaction))
     query = unpacked(sent.state) if sent and sent.key == KEY else None
     if sent is None or query is None:
         await tell(interaction, render.note(refusals.OLD))
@@ -73,10 +72,17 @@ async def asked(interaction: Interaction) -> Query | None:
 async def replaced(interaction: Interaction, query: Query) -> None:
     """Puts the card of `query` in place of what the message showed."""
     found = await interaction.client.service.browser.look(query)
+    going_on = again(found)
+    if going_on:
+        await interaction.client.service.store.answers.turned(_first(interaction), packed(going_on))
     fields = {"content": None, "embed": None, "view": None} | shown(interaction, found)
     await interaction.response.edit_message(**fields)
-    if interaction.message:
-        await remember(interaction, interaction.message.id, found)
+
+
+def _first(interaction: Interaction) -> int:
+    """The id of the command that the message answers."""
+    used = interaction.message.interaction_metadata if interaction.message else None
+    return used.id if used else 0
 
 
 CONTROLS = (Open, Section, Turn, Choose)

@@ -30,14 +30,13 @@ async def show(interaction: Interaction, query: Query, private: bool | None) -> 
     if not done:
         await interaction.response.defer(ephemeral=hidden)
     found = await looking
-    fields = shown(interaction, found)
     # That no option was filled in concerns nobody else.
     hidden = hidden or (isinstance(found, Missing) and found.kind == "nothing")
+    await remember(interaction, found)
     if done:
-        message = (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
+        await interaction.response.send_message(**shown(interaction, found), ephemeral=hidden)
     else:
-        message = (await interaction.followup.send(**fields, wait=True)).id
-    await remember(interaction, message, found)
+        await interaction.followup.send(**shown(interaction, found))
 
 
 def shown(interaction: Interaction, found: Card) -> dict[str, Any]:
@@ -47,11 +46,14 @@ def shown(interaction: Interaction, found: Card) -> dict[str, Any]:
     return fields | ({"view": view} if view else {})
 
 
-async def remember(interaction: Interaction, message: int | None, found: Card) -> None:
-    """Keeps who asked and what for, where the card has pages or choices."""
+async def remember(interaction: Interaction, found: Card) -> None:
+    """Keeps who asked and what for, where the card has pages or choices.
+
+    It is kept under the id of the interaction, which the answer bears, and before that is sent: who is quick with a button
+    must not be told that it is too old.
+    """
     query = again(found)
-    if query is None or message is None:
-        return
-    now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
-    sent = SentAnswer(message, channel, interaction.user.id, KEY, interaction.guild_id, state=packed(query), at=now)
-    await interaction.client.service.store.answers.sent(sent)
+    if query is not None:
+        now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
+        sent = SentAnswer(interaction.id, channel, interaction.user.id, KEY, interaction.guild_id, state=packed(query), at=now)
+        await interaction.client.service.store.answers.sent(sent)

@@ -70,6 +70,11 @@ def _missing(card: Missing, catalog: Catalog) -> Sheet:
     return Sheet(body="\n".join(part for part in told if part), tone="unknown")
 
 
+def missing_show(said: str) -> str:
+    """That there is no show of that name, or that several fit."""
+    return f"I know no single show called {bold(escape(shorten(said, 80)))}. {HINT}"
+
+
 def _rows(rows: Sequence[Row], catalog: Catalog) -> list[str]:
     several = len(catalog.shows) > 1
     return [episode_line(row, "", catalog.shows[row.show].name if several else "") for row in rows]
