@@ -36,6 +36,7 @@ COGS = (
     "cogs.grants",
     "cogs.welcome",
     "cogs.announcements",
+    "cogs.follow",
 )
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
