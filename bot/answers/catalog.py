@@ -45,8 +45,7 @@ class Catalog:
 
     def nearest(self, name: str, kind: str) -> tuple[str, ...]:
         """Up to three names of a kind that are near what was said."""
-        names = [thing.name for thing in self.names.things if thing.kind == kind and thing.weight]
-        return nearest_names(name, names)
+        return nearest_names(name, self.names.similar(name, kind))
 
     def entry(self, thing: Thing) -> Entry | None:
         """What the register says about a thing, None where it says nothing."""

@@ -14,6 +14,8 @@ from bot.text import split, squash, stem
 
 SURE = 0.74
 """Share of the words, weighed by how telling they are, that question and entry must have in common."""
+MANNERS = frozenset("please pls plz thanks thank thx".split())
+"""Words that never make an entry fit better or worse."""
 LIGHT = 0.15
 """What a word like "is" weighs beside a telling one."""
 
@@ -41,7 +43,7 @@ class FaqIndex:
 
     def find(self, reading: Reading, shows: Sequence[str]) -> FaqMatch | None:
         """The entry that says what the question asks; None where none is near enough."""
-        said = frozenset(stem(squash(w)) for w in reading.words)
+        said = frozenset(stem(squash(w)) for w in reading.words if w not in MANNERS)
         weigh = {root: self._weight(root) for root in said}
         best: FaqMatch | None = None
         for at in {at for root in said if weigh[root] > LIGHT for at in self._posts.get(root, ())}:

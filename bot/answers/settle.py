@@ -11,6 +11,8 @@ from bot.answers.choose import choose_person
 from bot.match.names import Match
 from bot.question.reading import Reading, Ref, Want
 
+TRIED = 8
+"""People of one name that are each held against the rest of the question; of more, the asker had better say who."""
 Fits = Callable[[Reading], Awaitable[bool]]
 """Whether any episode has all that a reading asks for."""
 
@@ -34,7 +36,7 @@ async def _fitting(ref: Ref, r: Reading, shows: tuple[str, ...], fits: Fits) -> 
     near = [m for m in ref.choices if m.weight > top - 1.0]
     if r.role in ("guest", "host") or r.want is Want.DATE:
         near = [m for m in near if (m.thing.host if r.role == "host" else m.thing.guest)] or near
-    if len(near) > 1 and (r.topics or shows or r.dates or len(r.people) > 1):
+    if 1 < len(near) <= TRIED and (r.topics or shows or r.dates or len(r.people) > 1):
         near = [m for m in near if await fits(_with(r, ref, m))] or near
     if len(near) > 1 and r.role != "guest":
         weights = sorted((m.thing.weight for m in near), reverse=True)

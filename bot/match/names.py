@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
 from bot.match.deletes import Deletes, allowed
 from bot.match.packed import Lists, mark, pack, unpack
 from bot.match.things import How, Thing, best_surfaces
-from bot.text import Word, split
+from bot.text import Word, split, squash
 
 LONGEST = 8
 """Words in a span."""
 FUZZY_WORDS = 5
+NEAR = 300
+"""Candidates looked at for a name that is near an unknown one."""
 EDIT_PRICE = 2.2
 """Letters that one edit costs."""
 HOW_PRICE = {How.FULL: 0.0, How.ALIAS: 0.2, How.SHORT: 0.4, How.PART: 1.2, How.INITIALS: 1.0}
@@ -131,6 +134,17 @@ class Names:
         """The things that a squashed text names without a slip."""
         number = self._number.get(text)
         return [] if number is None else list(self._named(number))
+
+    def similar(self, text: str, kind: str) -> list[str]:
+        """Names of a kind that are like `text` or have a word like one of its words; strays among them, so measure them."""
+        found: dict[str, None] = {}
+        for key in (squash(text), *(word for word in split(text) if len(word) > 3)):
+            exact = self._number.get(key)
+            for number in ({exact} if exact is not None else set()) | set(islice(self._deletes.near(key), NEAR)):
+                for thing, _ in islice(self._named(number), 20):
+                    if thing.kind == kind and thing.weight:
+                        found[thing.name] = None
+        return list(found)[:NEAR]
 
     def find(self, words: Sequence[Word], plain: Container[str]) -> list[Match]:
         """All readings of spans of `words` as names, in the order of the text.
