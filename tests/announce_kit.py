@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from discord import app_commands
 
 from bot.announce import Announcer, Timing
 from bot.app import Greenroom
@@ -46,7 +47,8 @@ def entry(number: int, title: str = "", **more: Any) -> str:
     return item(title or f"Subject {'abcdefghij'[number % 10] * 4}", f"guid-{number}", audio, **fields)
 
 
-class ByHand(Announcements):
+@app_commands.guild_only()
+class ByHand(Announcements, name="announce", group_name="announce", group_description="Post new episodes"):
     """Announces when the test says so."""
 
     async def cog_load(self) -> None:
@@ -95,7 +97,7 @@ class Stage:
     @property
     def announcer(self) -> Announcer:
         """Announcing, as the cog has it."""
-        cog = self.bot.get_cog("announce") or self.bot.get_cog("ByHand")
+        cog = self.bot.get_cog("announce")
         assert isinstance(cog, ByHand)
         return cog.running.announcer
 
