@@ -71,7 +71,8 @@ async def test_what_cannot_be_is_refused_in_a_sentence(stage: Stage, options: di
 
 async def test_a_server_has_only_so_many(stage: Stage) -> None:
     for _ in range(25):
-        await stage.follow(show="tide")
+        await stage.follow(show="tide", titles="kelp")
+    assert "#1 announces that in this channel already" in await added(stage, show="tide", titles="kelp")
     assert "announces 25 things already" in await added(stage, show="tide")
 
 

@@ -56,6 +56,18 @@ async def test_a_post_that_never_arrived_is_sent_again(stage: Stage, place: str)
     assert stage.titles(stage.sandbox.channel(place)) == ["Deep water"]
 
 
+async def test_a_direct_message_whose_answer_got_lost_is_found_too(stage: Stage) -> None:
+    ada = stage.sandbox.listener
+    await stage.store.follows.add(ada.id, "show", "tide", "Slow Tide", stage.clock.now)
+    await stage.round()
+    await stage.write("tide/episodes/2.yaml", "title: Old ports\nnumber: 2\n")
+    stage.sandbox.faults.lose_answer(route=SEND, method="POST")
+    for _ in range(4):
+        await stage.round()
+    assert stage.titles(ada.direct) == ["#2 Old ports"]
+    assert await stage.store.deliveries.half_done(stage.clock.now) == ()
+
+
 async def test_a_forum_post_is_not_repeated_after_a_server_error_without_a_look(stage: Stage) -> None:
     await released(stage, "episode-talk")
     stage.sandbox.faults.fail(502, 1, POST, "POST")

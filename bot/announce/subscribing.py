@@ -20,7 +20,7 @@ from bot.store import Store
 from bot.store.records import NewSubscription, Subscription, SubscriptionChanges
 from bot.text import squash
 
-Why = Literal["source", "both", "show", "address", "feed", "template", "filter", "server", "feeds", "gone"]
+Why = Literal["source", "both", "show", "address", "feed", "template", "filter", "server", "feeds", "gone", "twice"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,9 @@ class Subscribing:
         wrong = checked(new.template, new.titles, new.topics, new.guests)
         if wrong:
             return wrong
+        for one in await self._store.subscriptions.list(new.guild):
+            if _aim(one) == _aim(new):
+                return No("twice", str(one.id))
         bounds = self._bounds()
         source = source_of(new.show, new.feed)
         if await self._store.feeds.get(source) is None and len(await self._store.feeds.all()) >= bounds.feeds:
@@ -151,6 +154,11 @@ class Subscribing:
             return own(address, told("0" * 16, now, None, headed(item, feed), feed.title, where)) if item else None
         episode = _newest_episode(episodes, show, now)
         return own(show.slug if show else "", told("0" * 16, now, episode, None, "", where)) if episode else None
+
+
+def _aim(one: NewSubscription) -> tuple[object, ...]:
+    """What must differ between two subscriptions of a server."""
+    return one.channel, one.show, one.feed, one.titles, one.topics, one.guests
 
 
 def checked(template: str, *filters: str) -> No | None:

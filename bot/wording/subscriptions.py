@@ -38,16 +38,16 @@ _SENTENCES = {
     "filter": "A filter has room for {detail} characters.",
     "server": "This server announces {detail} things already, which is all there is room for. Remove one first.",
     "feeds": "I look at {detail} feeds already and have no room for another one.",
+    "twice": "#{detail} announces that in this channel already; `/announce edit` changes how.",
     "gone": "There is no #{detail} here; `/announce list` shows what there is.",
 }
+_OUR_WORDS = ("server", "feeds", "filter", "gone", "twice", "template")
 _STATES = {"due": "waits", "sending": "is being sent", "skipped": "was left out", "given up": "could not be posted"}
 
 
 def no(problem: No) -> str:
     """Why something was not done, and what helps."""
-    detail = (
-        problem.detail if problem.why in ("server", "feeds", "filter", "gone", "template") else escape(problem.detail[:300])
-    )
+    detail = problem.detail if problem.why in _OUR_WORDS else escape(problem.detail[:300])
     if problem.why == "template":
         detail = detail.replace("@", "@\u200b")[:1000]
     return _SENTENCES[problem.why].format(detail=detail)

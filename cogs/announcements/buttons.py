@@ -11,7 +11,7 @@ from discord import ui
 from bot import render
 from bot.announce.keys import ASK, KEY
 from bot.announce.news import News, unpack
-from bot.app import Greenroom
+from bot.app import Greenroom, log_failure
 from bot.app.speaking import embeds_in, tell
 from bot.question.reading import Heard
 from bot.render.announcement import PING, STOP
@@ -62,8 +62,8 @@ class Asking(ui.Modal, title=words.ASKING):
         await interaction.response.send_message(**render.answer(found.answer, desk.catalog).fields(embeds_in(interaction)))
 
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]
-        """As with any command."""
-        raise error
+        """An apology with a reference that the log has too."""
+        await tell(interaction, render.apology(log_failure("a question about an episode", error)))
 
 
 class PingButton(ui.DynamicItem[ui.Button[ui.View]], template=f"{PING}(?P<number>[0-9]+)"):
