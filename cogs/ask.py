@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Hashable
 from contextlib import suppress
 from weakref import WeakValueDictionary
 
@@ -13,18 +12,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import render
-from bot.answers.desk import Reply
 from bot.app import Greenroom, log_failure
 from bot.app.hearing import LONGEST, is_for, is_hidden, question
 from bot.app.once import Once
 from bot.app.speaking import LOST, embeds_in, may_speak, reply
 from bot.question.reading import Heard
+from bot.render.controls import Usable, usable
+from bot.talks import Place, Talk, Told
+from cogs.answers.keeping import Where, awaits, keep
+from cogs.place import PRIVATE, everywhere, is_private
 
 LOG = logging.getLogger(__name__)
 SLOW = 1.0
 """Seconds after which people are shown that the bot is at work."""
-Place = tuple[int, int | None]
-"""Who speaks where: a user and a channel."""
 
 
 class Ask(commands.Cog):
@@ -35,42 +35,57 @@ class Ask(commands.Cog):
         self._turns: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
         self._told: Once[Place] = Once()
 
-    async def answer(self, text: str, place: Place, before: int | None = None) -> Reply:
-        """The answer to `text` in the conversation of `place`, or in the one that the message `before` belongs to."""
-        service = self.bot.service
+    async def answer(self, text: str, where: Where, before: int | None = None) -> Told:
+        """The answer to `text` in the conversation of the place, or in the one that the message `before` belongs to."""
+        bot, place = self.bot, (where.asker, where.channel)
         turn = self._turns.setdefault(place, asyncio.Lock())
         async with turn:  # a follow-up waits for what it follows
-            now = discord.utils.utcnow()
-            earlier = await service.earlier((before, place), now)
-            found = await service.desk.answer(Heard(text), service.desk.today(now), earlier)
-            service.conversations.put(place, found.turn, now)
-        return found
+            now, show = discord.utils.utcnow(), bot.rules.show(where.guild)
+            talk, earlier = await bot.talks.before(before, place, now)
+            day = bot.service.desk.today(now, show, bot.rules.of(where.guild).timezone)
+            told = await bot.talks.ask(Heard(text, show=show), Talk(talk.questions, show, day.isoformat()), earlier)
+            bot.talks.remember(place, told, now)
+        return told
 
-    def remember(self, message: int | None, found: Reply) -> None:
-        """A reply to the message that told the answer goes on from there, whoever writes it."""
-        key: Hashable = message
-        self.bot.service.conversations.put(key, found.turn, discord.utils.utcnow())
+    def shown(self, told: Told) -> Usable:
+        """The message that tells an answer."""
+        return usable(told.reply.answer, self.bot.service.desk.catalog, gap=awaits(told))
+
+    async def keep(self, message: int | None, where: Where, told: Told) -> None:
+        """Lets a reply to the message that told the answer go on from there, whoever writes it, and its buttons work."""
+        if message is not None:
+            self.bot.talks.remember(message, told, discord.utils.utcnow())
+            await keep(self.bot, self.bot.talks, message, where, told)
 
     @app_commands.command()
-    @app_commands.describe(question="In your own words: who was on, what was it about, who sponsored it, when was it?")
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    async def ask(self, interaction: discord.Interaction[Greenroom], question: app_commands.Range[str, 1, LONGEST]) -> None:
+    @app_commands.describe(
+        question="In your own words: who was on, what was it about, who sponsored it, when was it?", private=PRIVATE
+    )
+    @everywhere
+    async def ask(
+        self,
+        interaction: discord.Interaction[Greenroom],
+        question: app_commands.Range[str, 1, LONGEST],
+        private: bool | None = None,
+    ) -> None:
         """Ask about an episode, a guest, a topic or a sponsor."""
-        asking = asyncio.ensure_future(self.answer(question, (interaction.user.id, interaction.channel_id)))
+        where = Where(interaction.channel_id or 0, interaction.guild_id, interaction.user.id)
+        hidden = is_private(interaction, self.bot.rules.of(interaction.guild_id), private)
+        asking = asyncio.ensure_future(self.answer(question, where))
         done, _ = await asyncio.wait({asking}, timeout=SLOW)
         if not done:
             try:
-                await interaction.response.defer()
+                await interaction.response.defer(ephemeral=hidden)
             except discord.HTTPException:
                 asking.cancel()
                 raise
-        found = await asking
-        fields = render.answer(found.answer, self.bot.service.desk.catalog).fields(embeds_in(interaction))
+        told = await asking
+        fields = self.shown(told).fields(embeds_in(interaction))
         if done:
-            self.remember((await interaction.response.send_message(**fields)).message_id, found)
+            sent = (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
         else:
-            self.remember((await interaction.followup.send(**fields, wait=True)).id, found)
+            sent = (await interaction.followup.send(**fields, wait=True)).id
+        await self.keep(sent, where, told)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -94,15 +109,15 @@ class Ask(commands.Cog):
 
     async def _answer(self, message: discord.Message, text: str) -> None:
         before = message.reference.message_id if message.reference else None
-        asking = asyncio.ensure_future(self.answer(text, (message.author.id, message.channel.id), before))
+        where = Where(message.channel.id, message.guild.id if message.guild else None, message.author.id, message.id)
+        asking = asyncio.ensure_future(self.answer(text, where, before))
         done, _ = await asyncio.wait({asking}, timeout=SLOW)
         if not done:
             with suppress(discord.HTTPException, *LOST):
                 await message.channel.typing()
-        found = await asking
-        sent = await reply(message, render.answer(found.answer, self.bot.service.desk.catalog))
-        if sent:
-            self.remember(sent.id, found)
+        told = await asking
+        sent = await reply(message, self.shown(told))
+        await self.keep(sent.id if sent else None, where, told)
 
 
 async def setup(bot: Greenroom) -> None:
