@@ -25,12 +25,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("KNOWLEDGE_DIR", "knowledge", "The folder with the knowledge files."),
     Setting("DATA_DIR", "data", "Where the bot keeps its SQLite files; it is made where it is missing."),
     Setting("LOG_LEVEL", "INFO", "How much to log: DEBUG, INFO, WARNING or ERROR."),
+    Setting("MESSAGE_CONTENT", "no", "yes: also answer plain questions in the channels that moderators name by /settings."),
     Setting("ANNOUNCE_PER_SERVER", "25", "How many things each server may have announced."),
     Setting("FEEDS_IN_ALL", "1000", "How many different feeds are polled for all servers together."),
     Setting("FEED_MINUTES", "15", "How often each feed is asked for new episodes."),
     Setting("FEED_NETWORKS", "", "Private networks that feeds may be fetched from, such as 10.0.5.0/24; usually none."),
 )
 _NUMBERS = ("ANNOUNCE_PER_SERVER", "FEEDS_IN_ALL", "FEED_MINUTES")
+
+_YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
 class Secret(str):
@@ -52,6 +55,7 @@ class Config:
     feeds_in_all: int = 1000
     feed_minutes: int = 15
     feed_networks: tuple[str, ...] = ()
+    message_content: bool = False
 
     @classmethod
     def load(cls, environ: Mapping[str, str], knowledge: str = "", data: str = "") -> Config:
@@ -64,6 +68,8 @@ class Config:
         networks = tuple(part.strip() for part in values["FEED_NETWORKS"].split(",") if part.strip())
         if strange := [part for part in networks if not _is_network(part)]:
             wrong["FEED_NETWORKS"] = f"{strange[0]!r} is no network; write it like 10.0.5.0/24"
+        if values["MESSAGE_CONTENT"].casefold() not in (*_YES, *_NO):
+            wrong["MESSAGE_CONTENT"] = f"{values['MESSAGE_CONTENT']!r} is neither yes nor no"
         if wrong:
             raise ConfigError(wrong)
         return cls(
@@ -75,6 +81,7 @@ class Config:
             int(values["FEEDS_IN_ALL"]),
             int(values["FEED_MINUTES"]),
             networks,
+            values["MESSAGE_CONTENT"].casefold() in _YES,
         )
 
     def need_token(self) -> Secret:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from dataclasses import replace
 
 import aiohttp
 import discord
@@ -13,12 +14,13 @@ from bot.app.client import Greenroom
 from bot.app.logs import set_up_logging, watch_the_loop
 from bot.config import Config
 from bot.errors import ConfigError
-from bot.service import open_service
+from bot.service import Service, open_service
 
 LOG = logging.getLogger(__name__)
 PORTAL = "https://discord.com/developers/applications"
 STATUS = "https://discordstatus.com"
 NEW_TOKEN = f"make a new one at {PORTAL} (Bot, Reset Token) and put it into .env or the environment"
+WITHOUT_CONTENT = f"plain questions stay unanswered until it is switched on at {PORTAL} (Bot)"
 PROBLEMS_SHOWN = 20
 CLOSED = {
     4004: ("DISCORD_TOKEN", f"Discord does not accept it any more, as it was reset; {NEW_TOKEN}"),
@@ -62,13 +64,25 @@ async def serve(config: Config, token: str) -> None:
     async with open_service(config) as service:
         for problem in service.synced.problems[:PROBLEMS_SHOWN]:
             LOG.warning("%s", problem)
-        async with Greenroom(config, service) as bot:
-            try:
-                await bot.login(token)
-                print(f"Invite the bot to a server: {bot.invite}", flush=True)
-                await bot.connect()
-            except FATAL as error:
+        if not await _heard_out(config, service, token):
+            LOG.warning("Discord refuses the message content intent: %s", WITHOUT_CONTENT)
+            await _heard_out(replace(config, message_content=False), service, token)
+
+
+async def _heard_out(config: Config, service: Service, token: str) -> bool:
+    """Runs the bot to its end; False where Discord would let it hear only what is said to it, and more was asked for."""
+    async with Greenroom(config, service) as bot:
+        try:
+            await bot.login(token)
+            print(f"Invite the bot to a server: {bot.invite}", flush=True)
+            await bot.connect()
+        except discord.PrivilegedIntentsRequired as error:
+            if not config.message_content:
                 raise _refused(error) from error
+            return False
+        except FATAL as error:
+            raise _refused(error) from error
+    return True
 
 
 def _refused(error: Exception) -> ConfigError:
