@@ -33,7 +33,7 @@ def fold(text: str) -> str:
     """`text` with case, accents and outer spaces gone: `"Jérôme "` and `"jerome"` fold alike."""
     if text.isascii():
         return text.casefold().strip()
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).strip()
 
 
