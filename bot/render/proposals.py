@@ -1,0 +1,118 @@
+"""Proposals, conflicts and forms of `/knowledge` as Discord shows them (pure)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.edits import Conflict, diff
+from bot.model import DocumentKind
+from bot.moderating import Drafted
+from bot.moderating.fields import is_list, record_of
+from bot.render.cards import sheet
+from bot.render.forms import LONG, Form
+from bot.render.limits import units
+from bot.wording import editing as words
+from bot.wording.cards import Sheet
+
+CONFIRM, CANCEL, REDO = "knowledge:confirm", "knowledge:cancel", "knowledge:redo"
+FORM = "knowledge:form:"
+TEXT = "text"
+SHOWN = 2200
+"""UTF-16 units of a diff in the message; a longer one is attached as well, whole."""
+ADDING: dict[DocumentKind, tuple[str, ...]] = {
+    "episode": ("title", "number", "date", "guests", "sponsors"),
+    "people": ("name", "aliases", "role", "about", "url"),
+    "sponsors": ("name", "aliases", "about", "offer", "url"),
+    "topics": ("name", "aliases", "about", "broader"),
+    "faq": ("question", "also", "answer", "url"),
+}
+"""What is asked for something new; a form holds five fields, and the rest can be edited later."""
+_LONG = frozenset(["guests", "sponsors", "aliases", "about", "offer", "answer", "also", "broader"])
+_LINES = "One a line. "
+
+
+def proposal(drafted: Drafted, embeds: bool) -> dict[str, Any]:
+    """The arguments for sending a proposal: its diff, what is wrong with it, what it changes, and its buttons."""
+    if drafted.proposal.conflicts:
+        return conflict(drafted.proposal.conflicts, embeds)
+    view = ui.View(timeout=None)
+    if drafted.proposal.clean:
+        view.add_item(ui.Button(label=words.CONFIRM, style=discord.ButtonStyle.success, custom_id=CONFIRM))
+    view.add_item(ui.Button(label=words.CANCEL, custom_id=CANCEL))
+    view.stop()
+    return _with_diff(words.proposed(drafted), drafted.proposal.diff, embeds) | {"view": view}
+
+
+def conflict(conflicts: Sequence[Conflict], embeds: bool) -> dict[str, Any]:
+    """The arguments for sending a conflict: both versions, the way from one to the other, and a way to redo."""
+    view = ui.View(timeout=None)
+    view.add_item(ui.Button(label=words.REDO, style=discord.ButtonStyle.primary, custom_id=REDO))
+    view.add_item(ui.Button(label=words.CANCEL, custom_id=CANCEL))
+    view.stop()
+    text = "".join(diff(each.theirs, each.ours, each.path) for each in conflicts)
+    fields = _with_diff(words.conflicting(conflicts), text, embeds)
+    both = [
+        file(data, f"{name}-{each.path.rpartition('/')[2]}")
+        for each in conflicts[:4]
+        for name, data in (("theirs", each.theirs), ("yours", each.ours))
+        if data
+    ]
+    return fields | {"view": view, "files": [*fields.pop("files", ()), *both]}
+
+
+def file(data: bytes, name: str) -> discord.File:
+    """An attachment."""
+    return discord.File(io.BytesIO(data), filename=name)
+
+
+def code(text: str, language: str = "", most: int = SHOWN) -> tuple[str, bool]:
+    """A text as a block of code, and whether all of it is there as it is."""
+    safe = text.replace("```", "`\u200b``")
+    cut = safe
+    while units(cut) > most:
+        cut = cut[: most * len(cut) // (units(cut) + 1)]
+    if cut != safe:
+        cut = cut.rpartition("\n")[0] + "\n…"
+    return f"```{language}\n{cut}\n```", cut == text
+
+
+def _with_diff(said: Sheet, text: str, embeds: bool) -> dict[str, Any]:
+    """The sheet with the diff in it, attached too where it is not whole."""
+    block, whole = code(text.rstrip("\n"), "diff", SHOWN if embeds else 900)
+    rendered = sheet(said)
+    fields = rendered.fields(embeds)
+    if embeds:
+        before = rendered.embed.description
+        rendered.embed.description = f"{before}\n{block}" if before else block
+    else:
+        fields["content"] = f"{rendered.text[:900]}\n{block}"
+    return fields if whole or not text else fields | {"files": [file(text.encode(), "change.diff")]}
+
+
+def adding(kind: DocumentKind, custom_id: str) -> Form:
+    """The form for something new."""
+    form = Form(title=f"Add {record_of(kind).what}", custom_id=custom_id)
+    for name in ADDING[kind]:
+        field = record_of(kind).fields[name]
+        hint = (_LINES if is_list(kind, name) else "") + field.help
+        form.add_item(form.text(name.capitalize(), _plain(hint), name, long=name in _LONG, need=field.required))
+    return form
+
+
+def editing(kind: DocumentKind, field: str, text: str, custom_id: str) -> Form | None:
+    """The form for one field with what it says now, None where that is too long for a form."""
+    if units(text) > LONG:
+        return None
+    form = Form(title=f"Edit {field}", custom_id=custom_id)
+    hint = (_LINES if is_list(kind, field) else "") + record_of(kind).fields[field].help
+    form.add_item(form.text(field.capitalize(), _plain(hint), TEXT, text, long=True))
+    return form
+
+
+def _plain(hint: str) -> str:
+    return hint if len(hint) <= 100 else hint[:99].rpartition(" ")[0] + "…"

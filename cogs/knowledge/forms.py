@@ -1,0 +1,104 @@
+"""Forms of `/knowledge`: opened, remembered, and read when they come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot import render
+from bot.app import Greenroom
+from bot.app.speaking import tell
+from bot.errors import BotError
+from bot.moderating import KINDS, Opened, Step, Target, What, opened_of, shown, wish_for
+from bot.moderating.opened import packed
+from bot.render import proposals
+from bot.render.forms import sent
+from bot.store.records import SentAnswer
+from bot.wording import editing as words
+from cogs.controls import data_of
+from cogs.knowledge.proposing import Proposing
+from cogs.who import Interaction
+
+KEY = "knowledge form"
+_TITLES = ("title", "name", "question")
+
+
+class Forms:
+    """What was opened for whom, and what comes of it."""
+
+    def __init__(self, bot: Greenroom, proposing: Proposing) -> None:
+        self._bot = bot
+        self._proposing = proposing
+
+    async def add(self, interaction: Interaction, what: What, show: str) -> None:
+        """Opens the form for something new."""
+        await self._keep(interaction, Opened(what, show))
+        await interaction.response.send_modal(proposals.adding(KINDS[what], _id(interaction)))
+
+    async def edit(self, interaction: Interaction, what: What, show: str, target: Target, field: str) -> None:
+        """Opens the form for one field, with what it says now."""
+        text = shown(target.kind, field, getattr(target.said, field))
+        form = proposals.editing(target.kind, field, text, _id(interaction))
+        if form is None:
+            await tell(interaction, render.note(words.TOO_LONG))
+            return
+        await self._keep(interaction, Opened(what, show, target.path, target.at, field, text, target.digest))
+        await interaction.response.send_modal(form)
+
+    async def take(self, interaction: Interaction) -> None:
+        """Proposes what a form asks for."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        data = data_of(interaction)
+        number = int(str(data.get("custom_id", "")).removeprefix(proposals.FORM) or 0)
+        kept = await self._bot.service.store.answers.get(number)
+        opened = opened_of(kept.state) if kept and kept.key == KEY and kept.asker == interaction.user.id else None
+        if opened is None:
+            await tell(interaction, render.note(words.FORM_GONE))
+            return
+        fields = {name: "\n".join(values) for name, values in sent(data).items()}
+        await self._bot.service.store.answers.removed(number)
+        if opened.field:
+            await self._changed(interaction, opened, fields.get(proposals.TEXT, ""))
+        else:
+            await self._added(interaction, opened, fields)
+
+    async def _changed(self, interaction: Interaction, opened: Opened, text: str) -> None:
+        step = Step("field", opened.path, (*opened.at, opened.field), text, was=opened.was)
+        name = opened.at[0] if opened.at else opened.path.rpartition("/")[2].rpartition(".")[0]
+        why = f"Edit {opened.field} of {name}"
+        await self._proposing.propose(interaction, [step], why, {opened.path: opened.base})
+
+    async def _added(self, interaction: Interaction, opened: Opened, fields: dict[str, str]) -> None:
+        kind, finder = KINDS[opened.what], self._proposing.moderation.finder
+        try:
+            wish = {name: wish_for(kind, name, text) for name, text in fields.items()}
+            value = {name: each for name, each in wish.items() if each is not None}
+            name = str(next(value[key] for key in _TITLES if key in value))
+            if opened.what == "episode":
+                path = await finder.new_episode(opened.show, name, str(value.get("number", "")))
+                step = Step("new", path, value=value)
+            else:
+                register = opened.what != "faq"
+                step = Step("insert", await finder.home(kind, "" if register else opened.show), value=value)
+        except (BotError, StopIteration) as error:
+            await tell(interaction, render.note(str(error) or words.FORM_GONE))
+            return
+        await self._proposing.propose(interaction, [step], f"Add {name}")
+
+    async def _keep(self, interaction: Interaction, opened: Opened) -> None:
+        now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
+        user, guild = interaction.user.id, interaction.guild_id
+        note = SentAnswer(interaction.id, channel, user, KEY, guild, state=packed(opened), at=now)
+        await self._bot.service.store.answers.sent(note)
+
+
+def _id(interaction: Interaction) -> str:
+    return f"{proposals.FORM}{interaction.id}"
+
+
+def is_form(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a form of `/knowledge` came back."""
+    form = str(data_of(interaction).get("custom_id", ""))
+    number = form.removeprefix(proposals.FORM)
+    return interaction.type is discord.InteractionType.modal_submit and form != number and number.isdecimal()

@@ -1,0 +1,135 @@
+"""Proposals shown, confirmed, cancelled and made again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import discord
+
+from bot import render
+from bot.app import Greenroom
+from bot.app.speaking import embeds_in, tell
+from bot.edits import Author, EditConflict
+from bot.errors import BotError
+from bot.moderating import Asked, Drafted, Moderation, Pending, Step, packed, unpacked
+from bot.render import proposals
+from bot.rights import visible
+from bot.store.records import SentAnswer
+from bot.wording import editing as words
+from cogs.knowledge.rights import allowed
+from cogs.who import Hosts, Interaction, member_here, settings_here
+
+KEY = "knowledge"
+MOST = 25
+"""Recent questions of each kind that are looked at."""
+
+
+class Proposing:
+    """What happens between a moderator's wish and the files."""
+
+    def __init__(self, bot: Greenroom, moderation: Moderation, hosts: Hosts) -> None:
+        self._bot = bot
+        self._hosts = hosts
+        self.moderation = moderation
+
+    async def propose(
+        self, interaction: Interaction, steps: Sequence[Step], why: str, began: Mapping[str, str | None] | None = None
+    ) -> None:
+        """Shows what the steps would do, to whoever asked alone; the interaction is put off already."""
+        if not await allowed(interaction, self._hosts, [step.path for step in steps]):
+            return
+        questions = await self._recent(interaction)
+        try:
+            drafted = await self.moderation.draft(steps, why, questions, self._today(), began=began)
+        except BotError as error:
+            await tell(interaction, render.note(str(error)))
+            return
+        await self._show(interaction, drafted)
+
+    async def undo(self, interaction: Interaction, key: str) -> None:
+        """Shows what taking a change back would do."""
+        try:
+            drafted = await self.moderation.draft_undo(key, await self._recent(interaction), self._today())
+        except BotError as error:
+            await tell(interaction, render.note(str(error)))
+            return
+        if await allowed(interaction, self._hosts, drafted.pending.changes):
+            await self._show(interaction, drafted)
+
+    async def confirm(self, interaction: Interaction) -> None:
+        """Makes the proposal of the message."""
+        await interaction.response.defer()
+        pending = await self._pending(interaction)
+        if pending is None or not pending.clean or not await allowed(interaction, self._hosts, pending.changes):
+            return
+        author = Author(interaction.user.display_name, str(interaction.user.id))
+        try:
+            revision = await self.moderation.confirm(pending, author)
+        except EditConflict as conflict:
+            await _become(interaction, proposals.conflict(conflict.conflicts, embeds_in(interaction)))
+            return
+        except BotError as error:
+            await _become(interaction, render.note(str(error)).fields(embeds_in(interaction)))
+            return
+        await self._bot.service.store.answers.removed(_message(interaction))
+        await _become(interaction, render.note(words.done(revision), render.ANSWERED).fields(embeds_in(interaction)))
+
+    async def cancel(self, interaction: Interaction) -> None:
+        """Forgets the proposal of the message."""
+        await interaction.response.defer()
+        if await self._pending(interaction) is not None:
+            await self._bot.service.store.answers.removed(_message(interaction))
+            await _become(interaction, render.note(words.CANCELLED).fields(embeds_in(interaction)))
+
+    async def redo(self, interaction: Interaction) -> None:
+        """Proposes the same on the files as they are now."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        pending = await self._pending(interaction)
+        if pending is None:
+            return
+        if pending.undoes:
+            await self.undo(interaction, pending.undoes)
+        else:
+            await self.propose(interaction, pending.steps, pending.why)
+
+    async def _show(self, interaction: Interaction, drafted: Drafted) -> None:
+        fields = proposals.proposal(drafted, embeds_in(interaction))
+        message = await interaction.followup.send(**fields, ephemeral=True, wait=True)
+        now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
+        kept = packed(drafted.pending)
+        sent = SentAnswer(message.id, channel, interaction.user.id, KEY, interaction.guild_id, state=kept, at=now)
+        await self._bot.service.store.answers.sent(sent)
+
+    async def _pending(self, interaction: Interaction) -> Pending | None:
+        """What waits under the message; None, told to whoever pressed, where there is nothing or it is another's."""
+        sent = await self._bot.service.store.answers.get(_message(interaction))
+        pending = unpacked(sent.state) if sent and sent.key == KEY else None
+        if sent and pending and sent.asker == interaction.user.id:
+            return pending
+        await tell(interaction, render.note(words.NOT_YOURS if pending else words.EXPIRED))
+        return None
+
+    async def _recent(self, interaction: Interaction) -> list[Asked]:
+        """Questions from the recent past that whoever acts may see: gaps, and answers reported as wrong."""
+        store, guild = self._bot.service.store, interaction.guild_id
+        member, settings = await member_here(interaction, self._hosts), await settings_here(interaction)
+        gaps = visible(await store.gaps.list(limit=4 * MOST), member, settings)
+        reports = await store.feedback.open_reports(guild, MOST) if guild else ()
+        asked = [Asked(gap.example, gap.show) for gap in gaps[:MOST]] + [Asked(r.question) for r in reports if r.question]
+        return list(dict.fromkeys(asked))
+
+    def _today(self) -> date:
+        return self._bot.service.desk.today(discord.utils.utcnow())
+
+
+def _message(interaction: Interaction) -> int:
+    return interaction.message.id if interaction.message else 0
+
+
+async def _become(interaction: Interaction, fields: dict[str, Any]) -> None:
+    """The proposal's message becomes another."""
+    files = fields.pop("files", [])
+    fields.pop("suppress_embeds", None)
+    await interaction.edit_original_response(**{"view": None, "attachments": files, **fields})
