@@ -17,6 +17,10 @@ from bot.match import nearest_by_edits
 from bot.match.deletes import allowed
 from bot.text import split, squash
 
+CUT = 10
+"""Letters of a word that are compared; what is typed after them rarely tells more."""
+SLIPS = 2
+"""Words with a slip in one name."""
 LOOKED_AT = 20_000
 """Things up to which half-typed words are also held against every word for slips: a pass costs a millisecond a thousand."""
 
@@ -45,7 +49,7 @@ class _Lines:
 
     def all(self) -> Iterator[tuple[int, str]]:
         """Every line with its entry."""
-        return zip(self.owners, self.text[1:-1].split("\n"), strict=True)
+        return zip(self.owners, self.text[1:-1].split("\n") if self.owners else (), strict=True)
 
 
 class Shelf:
@@ -61,6 +65,7 @@ class Shelf:
         self._names = _Lines((n, squash(name)) for n, name in sorted([*named, *numbered], key=lambda pair: pair[0]))
         self._others = _Lines((n, squash(alias)) for n, alias in other)
         self._words = _Lines((n, " ".join(split(name))) for n, name in named)
+        self._cuts: dict[int, dict[str, list[str]]] = {}
         self._other_words = _Lines((n, " ".join(split(alias))) for n, alias in other)
 
     def typed(self, text: str) -> Iterator[Suggestion]:
@@ -103,29 +108,52 @@ class Shelf:
         return found
 
     def misspelt(self, text: str) -> Iterator[Suggestion]:
-        """Entries of which each word typed begins a word, slips allowed."""
+        """Entries of which each word typed begins a word, slips allowed in a few."""
         parts = split(text)
-        if len(self.entries) > LOOKED_AT or not any(allowed(len(part)) for part in parts):
+        if len(self.entries) > LOOKED_AT:
             return
         hits: set[int] | None = None
+        strange = []
         for part in parts:
-            own = {n for word in self._words_like(part) for n in self._vocabulary[word]}
-            hits = own if hits is None else hits & own
+            begun = {n for word in self._beginning(part) for n in self._vocabulary[word]}
+            if begun:
+                hits = begun if hits is None else hits & begun
+            else:
+                strange.append(part)
+        if not strange or len(strange) > SLIPS or hits == set():
+            return
+        for part in strange:
+            near = {n for word in self._nearest(part) for n in self._vocabulary[word]}
+            hits = near if hits is None else hits & near
         for n in sorted(hits or ()):
             yield replace(self.entries[n], tier=Tier.TYPO)
 
-    def _words_like(self, part: str) -> list[str]:
-        """Words that begin with `part`, else those whose beginning is nearest to it."""
-        begun = [word for word in self._vocabulary if word.startswith(part)]
+    def _beginning(self, part: str) -> list[str]:
+        size = min(len(part), CUT)
+        return [word for word in self._cut(size).get(part[:size], ()) if word.startswith(part)]
+
+    def _nearest(self, part: str) -> set[str]:
+        """The words whose beginning is nearest to `part`: a letter too few or too many moves where that ends."""
+        part = part[:CUT]
         limit = allowed(len(part))
-        if begun or not limit:
-            return begun
-        cut: dict[str, list[str]] = {}
-        for word in self._vocabulary:
-            cut.setdefault(word[: len(part)], []).append(word)
-        return [word for start, _ in nearest_by_edits(part, cut, limit) for word in cut[start]]
+        if not limit:
+            return set()
+        cuts = [self._cut(size) for size in range(len(part) - 1, len(part) + 2)]
+        starts = {start for cut in cuts for start in cut}
+        near = nearest_by_edits(part, starts, limit)
+        return {word for start, _ in near for cut in cuts for word in cut.get(start, ())}
+
+    def _cut(self, size: int) -> dict[str, list[str]]:
+        """All words by their first `size` letters."""
+        if size not in self._cuts:
+            found: dict[str, list[str]] = {}
+            for word in self._vocabulary:
+                found.setdefault(word[:size], []).append(word)
+            self._cuts[size] = found
+        return self._cuts[size]
 
     def warm(self) -> None:
         """Makes what searching needs, so that the first to type does not wait for it."""
         if len(self.entries) <= LOOKED_AT:
-            len(self._vocabulary)
+            for size in range(1, CUT + 2):
+                self._cut(size)
