@@ -72,7 +72,7 @@ def test_slips_order_case_and_spaces_do_not_matter(typed: str) -> None:
 
 
 def test_names_with_slips_come_last() -> None:
-    entry = Entry("topic", "Kelp", aliases=("Forest",))
+    entry = Entry("topic", "Kelp", aliases=("Forestry",))
     lists = made({"topic": ["Kelp", "Forests", "Rain forest", "Fjord"]}, entries=(entry,))
     assert names(lists, "topic", "fores") == ["Forests", "Rain forest", "Kelp"]
     assert {each.tier for each in lists.complete("topic", "foerst")} == {Tier.TYPO}
