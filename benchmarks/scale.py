@@ -111,10 +111,17 @@ def questions(names: made.Made, size: int, rng: random.Random) -> list[str]:
             names_[made.skewed(rng, len(names_))] for names_ in (names.people, names.topics, names.sponsors)
         )
         forms = (
-            f"which episodes was {person} on", f"when was {person} last on?", f"anything about {topic}", f"what did {sponsor} sponsor",
-            f"who sponsored show 1 episode {rng.randrange(size // 5)}", f"who was on with {person}", f"has {person} ever been a guest?",
-            f"{topic} episodes with {person}", f"how many episodes did {sponsor} sponsor in 2012", f"who is {person}",
-        )  # fmt: skip
+            f"which episodes was {person} on",
+            f"when was {person} last on?",
+            f"anything about {topic}",
+            f"what did {sponsor} sponsor",
+            f"who sponsored show 1 episode {rng.randrange(size // 5)}",
+            f"who was on with {person}",
+            f"has {person} ever been a guest?",
+            f"{topic} episodes with {person}",
+            f"how many episodes did {sponsor} sponsor in 2012",
+            f"who is {person}",
+        )
         form = rng.choice(forms)
         asked.append(made.slip(rng, form) if rng.random() < 1 / 3 else form)
     return asked
@@ -147,7 +154,7 @@ async def _answers(desk, names: made.Made, size: int, rng: random.Random) -> dic
 
 
 def _linking(desk, names: made.Made, rng: random.Random) -> dict[str, object]:  # type: ignore[no-untyped-def]
-    """The share of names linked right: ours, rapidfuzz over the whole list, and FTS5 alone, with 0 to 2 slips and first names."""
+    """The share of names linked right, with 0 to 2 slips and first names: ours, rapidfuzz over the list, FTS5 alone."""
     known = {thing.name for thing in desk.catalog.names.things if thing.weight}
     every = [name for name in (*names.people, *names.topics, *names.sponsors) if name in known and len(name) > 3]
     firsts: dict[str, list[str]] = {}
