@@ -55,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ask(verbs, common)
     _add_check(verbs, common)
     _add_feeds(verbs, common)
+    _add_import(verbs, common)
     schema = verbs.add_parser("schema", help="print the JSON Schemas of the knowledge files, for editors")
     schema.add_argument("--write", metavar="DIR", help="write one file a schema into DIR instead of printing them")
     schema.set_defaults(carry_out=_schema)
@@ -118,6 +119,24 @@ def _add_feeds(verbs: argparse._SubParsersAction[argparse.ArgumentParser], commo
     poll.set_defaults(carry_out=_feeds_poll)
 
 
+def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    bring = verbs.add_parser(
+        "import",
+        parents=[common],
+        help="turn a podcast feed into knowledge files",
+        description="Adds what is new in a feed, as often as you like. What a person wrote always stays as it is.",
+        epilog="Example: python -m bot import https://example.org/feed.xml --show my-show --dry-run",
+    )
+    bring.add_argument("place", metavar="FEED|FILE|FOLDER", help="the feed's address, a file with a feed, or a folder of such")
+    bring.add_argument("--show", metavar="SLUG", default="", help="the show's folder (default: made from the feed's title)")
+    bring.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    bring.add_argument("--guesses", action="store_true", help="also write whom only the prose names, marked in the notes")
+    bring.add_argument("--all", action="store_true", help="also import items with nothing to play")
+    bring.add_argument("--full", action="store_true", help="print long lists to their end")
+    bring.add_argument("--now", metavar="TIME", type=_time, help="the clock, such as 2024-05-01T12:00:00Z")
+    bring.set_defaults(carry_out=_import)
+
+
 def _time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -158,6 +177,12 @@ def _feeds_poll(args: argparse.Namespace) -> int:
 
     config = _config(args)
     return asyncio.run(poll(config, (args.now or datetime.now(UTC)).timestamp(), args.dry_run, config.feed_networks))
+
+
+def _import(args: argparse.Namespace) -> int:
+    from bot.importing.command import run_import
+
+    return asyncio.run(run_import(_config(args), args, (args.now or datetime.now(UTC)).timestamp()))
 
 
 def _schema(args: argparse.Namespace) -> int:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.feeds import Feed, Item, Person
+from bot.feeds.numbers import series_names
 from bot.importing.guessing import ends_in_names
 
 _MOST = 0.8
+_MANY = 0.5
 _FEW = 5
+_AGAIN = 3
+_LONGEST_TAG = 60
+_SPLIT = re.compile(r",|;|&| and | und | - ")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What holds for the whole feed. `odd` says in words what was left out because of it."""
 
+    title: str = ""
+    series: frozenset[str] = frozenset()
+    """Beginnings of titles, lower case, that stand before the number of an episode."""
     hosts: tuple[Person, ...] = ()
     plain_tags: frozenset[str] = frozenset()
     plain_links: frozenset[str] = frozenset()
@@ -32,11 +41,14 @@ class Around:
 def look(feed: Feed, items: tuple[Item, ...]) -> Around:
     """What the items that are to be imported have in common."""
     hosts = _hosts(feed, items)
-    tags = _in_most(items, (item.tags for item in items))
+    tags = _plain_tags(items, feed.title)
     links = {link for link, many in Counter(item.link for item in items if item.link).items() if many > 1} | {feed.link}
     contested = _contested(items)
-    makers = {*feed.authors, *(name for item in items for name in (*item.authors, *item.contributors))}
+    written = (*feed.authors, *(name for item in items for name in (*item.authors, *item.contributors)))
+    makers = {part.strip() for name in set(written) for part in (name, *_SPLIT.split(name)) if part.strip()}
     return Around(
+        feed.title,
+        series_names([item.title for item in items]),
         hosts,
         frozenset(tags),
         frozenset(links),
@@ -70,10 +82,16 @@ def _hosts(feed: Feed, items: tuple[Item, ...]) -> tuple[Person, ...]:
     return tuple(first[name] for name, many in count.items() if many >= 2 and many >= _MOST * len(rows))
 
 
-def _in_most(items: tuple[Item, ...], values: Iterable[tuple[str, ...]]) -> set[str]:
-    """Values that four items in five have: they say nothing of one episode."""
-    count = Counter(value for each in values for value in set(each))
-    return {value for value, many in count.items() if len(items) >= _FEW and many >= _MOST * len(items)}
+def _plain_tags(items: tuple[Item, ...], show: str) -> set[str]:
+    """Tags that say nothing of one episode: half of all items have them, they come in the same long row again and again,
+
+    name the show itself, or are whole sentences of keywords.
+    """
+    count = Counter(tag for item in items for tag in set(item.tags))
+    rows = Counter(frozenset(item.tags) for item in items)
+    again = {tag for row, many in rows.items() if len(row) >= _FEW and many >= _AGAIN for tag in row}
+    common = {tag for tag, many in count.items() if len(items) >= _FEW and many >= _MANY * len(items)}
+    return again | common | {tag for tag in count if len(tag) > _LONGEST_TAG or tag.casefold() in show.casefold()}
 
 
 def _contested(items: tuple[Item, ...]) -> set[tuple[int | None, int]]:
@@ -87,7 +105,8 @@ def _contested(items: tuple[Item, ...]) -> set[tuple[int | None, int]]:
 
 def _odd(items: tuple[Item, ...], tags: set[str], links: set[str], contested: set[tuple[int | None, int]]) -> Iterator[str]:
     if tags:
-        yield f"Tags that nearly every item has were left out: {', '.join(sorted(tags)[:8])}{' …' if len(tags) > 8 else ''}."
+        shown = ", ".join(tag[:_LONGEST_TAG] for tag in sorted(tags)[:8])
+        yield f"Tags that say nothing of one episode were left out: {shown}{' …' if len(tags) > 8 else ''}."
     if shared := sum(item.link in links for item in items if item.link):
         yield f"{shared} links were left out: several items share them, or they lead to the show as a whole."
     if contested:

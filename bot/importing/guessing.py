@@ -12,7 +12,7 @@ from bot.model import Frozen
 GuessKind = Literal["guest", "sponsor"]
 
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:\.|[\w’'-]*\w)"
-_PARTICLE = r"(?:(?:van|von|de|den|der|da|dos|di|la|le|bin|of)\s+)"
+_PARTICLE = r"(?:(?:van|von|de|den|der|da|dos|di|la|le|bin)\s+)"
 _NAME = rf"{_WORD}(?:[ \t]+{_PARTICLE}{{0,2}}{_WORD}){{1,2}}"
 _JOIN = r"\s*(?:,\s+(?:and\s+|und\s+)?|\s+and\s+|\s+und\s+|\s+&\s+)"
 _NAMES = rf"(?P<names>{_NAME}(?:{_JOIN}{_NAME}){{0,5}})"
@@ -28,6 +28,7 @@ _AFTER = re.compile(
 )
 _IN_TITLE = re.compile(rf"\b(?i:with|w/|mit|featuring|feat\.|ft\.)\s+{_NAMES}\s*(?:[(\[].*)?$")
 _AT_END = re.compile(rf"\s[-–—|]\s+{_NAMES}\s*$")
+_OWNER = re.compile(r"^(?:\S+['’]s\s+|Sir\s+|Dr\.?\s+)")
 _SPLIT = re.compile(_JOIN)
 
 _PART = r"[A-Z0-9][\w+&’'-]*(?:\.[A-Za-z]\w*)*"
@@ -66,10 +67,12 @@ def guesses(item: Item, known: Collection[str], dashed: bool = False) -> tuple[G
     patterns = [_IN_TITLE, _BEFORE, _AT_END] if dashed else [_IN_TITLE, _BEFORE]
     found = [*_people(item.title, patterns), *_people(text, [_BEFORE, _AFTER]), *_sponsors(text)]
     once: dict[tuple[str, str], Guess] = {}
-    skip = {name.casefold() for name in known}
+    skip = tuple(name.casefold() for name in known if name)
     for guess in found:
-        if guess.name.casefold() not in skip:
-            once.setdefault((guess.kind, guess.name.casefold()), guess)
+        name = guess.name.casefold()
+        no_news = any(f"{name} ".startswith(f"{other} ") or f"{other} ".startswith(f"{name} ") for other in skip)
+        if not no_news and (" " in name or guess.kind == "sponsor"):
+            once.setdefault((guess.kind, name), guess)
     return tuple(once.values())
 
 
@@ -83,7 +86,8 @@ def ends_in_names(items: Iterable[Item]) -> bool:
 def _people(text: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[Guess]:
     for pattern in patterns:
         for match in pattern.finditer(text):
-            for name in _SPLIT.split(match["names"]):
+            for written in _SPLIT.split(match["names"]):
+                name = _OWNER.sub("", written)
                 if _is_name(name):
                     yield Guess("guest", " ".join(name.split()), _around(text, match))
 

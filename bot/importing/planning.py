@@ -163,7 +163,7 @@ class _Planner:
             return
         data = self._bytes(path) if path else None
         if not path:
-            title, number = naming(item, source.feed)
+            title, number = naming(item, around)
             path = f"{self._show}/episodes/{slug_for(title, number, self._shelf.slugs)}.yaml"
         else:
             fields.pop("source", None)  # a second place with the same feed is no news

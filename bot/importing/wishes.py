@@ -19,6 +19,7 @@ Fields = dict[str, Wish]
 LONGEST_SUMMARY = 60_000
 LONGEST_LINE = 1_000
 MOST = 300
+_HEADING = re.compile(r"(?:(?:show ?)?(?:links|notes)(?: (?:&|and) (?:show ?)?(?:links|notes))?)\W*")
 _NAMED = re.compile(r"^\W*(?:episode|ep|folge|nr|no)\b\W*", re.IGNORECASE)
 
 
@@ -101,13 +102,15 @@ def with_guesses(fields: Fields, found: tuple[Guess, ...]) -> Fields:
     return fields | more | {"notes": f"Guessed from the feed's text, please confirm: {'; '.join(said)}."}
 
 
-def naming(item: Item, feed: Feed) -> tuple[str, int | str | None]:
+def naming(item: Item, around: Around) -> tuple[str, int | str | None]:
     """Title and number from which a file's name is made: without the number and the show's name in the title."""
     title, number = item.title, item.number
     if number is not None:
         title = re.sub(rf"(?<!\d)0*{number}(?!\d)", " ", title, count=1)
-    if feed.title and title.casefold().startswith(feed.title.casefold()):
-        title = title[len(feed.title) :]
+    for name in sorted({*around.series, around.title.casefold()}, key=len, reverse=True):
+        if name and title.casefold().startswith(name):
+            title = title[len(name) :]
+            break
     title = _NAMED.sub("", title)
     shown: int | str | None = number
     if number is not None and item.season is not None:
@@ -132,12 +135,24 @@ def _line(text: str) -> str:
 
 
 def _summary(item: Item) -> str:
-    """The summary, and the show notes where they say more."""
+    """The summary, and the show notes where they say more; without the lists of links, which have a field of their own."""
     if not item.notes:
-        return (item.summary or item.subtitle)[:LONGEST_SUMMARY]
-    opening = " ".join(item.summary.split())[:80].rstrip(".… ")
-    told = opening in " ".join(item.notes.split())
-    return (item.notes if told else f"{item.summary}\n\n{item.notes}")[:LONGEST_SUMMARY]
+        told = item.summary or item.subtitle
+    else:
+        opening = " ".join(item.summary.split())[:80].rstrip(".… ")
+        told = item.notes if opening in " ".join(item.notes.split()) else f"{item.summary}\n\n{item.notes}"
+    return _without_links(told, {link.title.casefold() for link in item.notes_links})[:LONGEST_SUMMARY].strip() or told[:200]
+
+
+def _without_links(text: str, titles: set[str]) -> str:
+    """The text without lines that hold nothing but the words of a link, and the heading above them."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        bare = line.removeprefix("- ").strip().casefold()
+        if bare in titles or (_HEADING.fullmatch(bare) and titles) or (not bare and kept and not kept[-1]):
+            continue
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _people(made: Making, item: Item, around: Around) -> None:
