@@ -16,8 +16,8 @@ from tests.importing_kit import brought, files, item, planned, problems, rss, te
 FULL = item(
     3,
     "3: On Trees",
-    """<description>&lt;p&gt;All about trees.&lt;/p&gt;&lt;p&gt;See &lt;a href="https://trees.example"&gt;the trees&lt;/a&gt;.&lt;/p&gt;
-    </description><itunes:season>2</itunes:season><itunes:duration>1:02:03</itunes:duration><category>Trees</category>
+    """<description>&lt;p&gt;All about trees.&lt;/p&gt;
+    &lt;p&gt;See &lt;a href="https://trees.example"&gt;the trees&lt;/a&gt;.&lt;/p&gt;</description><itunes:season>2</itunes:season><itunes:duration>1:02:03</itunes:duration><category>Trees</category>
     <podcast:person href="https://ann.example">Ann Host</podcast:person><podcast:person role="guest">Gus Guest</podcast:person>
     <podcast:transcript url="https://example.org/3.vtt" type="text/vtt"/><itunes:image href="https://example.org/3.jpg"/>
     <psc:chapters><psc:chapter start="00:00" title="Start"/><psc:chapter start="00:10:05" title="Oaks"/></psc:chapters>""",
@@ -109,7 +109,9 @@ async def test_a_number_from_titles_that_two_items_claim_is_not_believed(tmp_pat
 
 async def test_keywords_that_every_episode_has_are_no_topics(tmp_path: Path) -> None:
     tags = "<category>Podcast</category>"
-    made = [item(number, f"Part {number}", tags + ("<category>Oaks</category>" if number == 3 else "")) for number in range(1, 7)]
+    made = [
+        item(number, f"Part {number}", tags + ("<category>Oaks</category>" if number == 3 else "")) for number in range(1, 7)
+    ]
     await brought(tmp_path, rss(*made))
     assert {found.topics for found in episodes(tmp_path).values()} == {(), ("Oaks",)}
 
