@@ -74,6 +74,8 @@ class Deliverer:
             self._flying.discard(delivery.key)
 
     async def _send(self, delivery: Delivery) -> None:
+        # It may have waited for its turn while its facts changed.
+        delivery = await self._store.deliveries.get(delivery.key) or delivery
         subscription = await self._subscription(delivery)
         if delivery.subscription is not None and subscription is None:
             return

@@ -17,7 +17,7 @@ LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 _LAST_TRY = 30
 """A step that failed so often is left."""
-_HOPELESS = (Why.GONE, Why.FORM, Why.KIND, Why.EMPTY)
+_HOPELESS = (Why.GONE, Why.FORM, Why.KIND, Why.EMPTY, Why.CLOSED)
 
 
 class FollowUp:

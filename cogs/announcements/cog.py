@@ -35,7 +35,7 @@ _HELP = {
     "feed": "Or the address of any podcast's feed",
     "channel": "Where new episodes are posted",
     "text": "The line above the post, such as: New from {show}: {title}; - for the usual one",
-    "role": "A role to ping; members can give it to themselves with a button under the post",
+    "role": "A role to ping; members can give it to themselves with a button under the post; @everyone for none",
     "card": "Whether the post has a card with artwork, guests and topics (usual: yes)",
     "crosspost": "Whether the post is published to servers that follow the announcement channel",
     "thread": "Whether a thread for talk is opened under the post",

@@ -40,6 +40,8 @@ class DiscordCourier:
             return await self._send(delivery, news, subscription)
         except Unreachable as error:
             return Refused(Why.BUSY if error.later else error.why)
+        except discord.Forbidden as error:
+            return came_of(error) if delivery.user is None else Refused(Why.CLOSED)
         except (discord.DiscordException, *LOST) as error:
             return came_of(error)
 
