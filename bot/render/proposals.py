@@ -19,7 +19,7 @@ from bot.render.limits import units
 from bot.wording import editing as words
 from bot.wording.cards import Sheet
 
-CONFIRM, CANCEL, REDO = "knowledge:confirm", "knowledge:cancel", "knowledge:redo"
+CONFIRM, CANCEL, REDO = "knowledge:confirm:", "knowledge:cancel:", "knowledge:redo:"
 FORM = "knowledge:form:"
 TEXT = "text"
 SHOWN = 2200
@@ -36,23 +36,26 @@ _LONG = frozenset(["guests", "sponsors", "aliases", "about", "offer", "answer", 
 _LINES = "One a line. "
 
 
-def proposal(drafted: Drafted, embeds: bool) -> dict[str, Any]:
-    """The arguments for sending a proposal: its diff, what is wrong with it, what it changes, and its buttons."""
+def proposal(drafted: Drafted, number: int, embeds: bool) -> dict[str, Any]:
+    """The arguments for sending a proposal: its diff, what is wrong with it, what it changes, and its buttons.
+
+    `number` is that by which it is kept.
+    """
     if drafted.proposal.conflicts:
-        return conflict(drafted.proposal.conflicts, embeds)
+        return conflict(drafted.proposal.conflicts, number, embeds)
     view = ui.View(timeout=None)
     if drafted.proposal.clean:
-        view.add_item(ui.Button(label=words.CONFIRM, style=discord.ButtonStyle.success, custom_id=CONFIRM))
-    view.add_item(ui.Button(label=words.CANCEL, custom_id=CANCEL))
+        view.add_item(ui.Button(label=words.CONFIRM, style=discord.ButtonStyle.success, custom_id=f"{CONFIRM}{number}"))
+    view.add_item(ui.Button(label=words.CANCEL, custom_id=f"{CANCEL}{number}"))
     view.stop()
     return _with_diff(words.proposed(drafted), drafted.proposal.diff, embeds) | {"view": view}
 
 
-def conflict(conflicts: Sequence[Conflict], embeds: bool) -> dict[str, Any]:
+def conflict(conflicts: Sequence[Conflict], number: int, embeds: bool) -> dict[str, Any]:
     """The arguments for sending a conflict: both versions, the way from one to the other, and a way to redo."""
     view = ui.View(timeout=None)
-    view.add_item(ui.Button(label=words.REDO, style=discord.ButtonStyle.primary, custom_id=REDO))
-    view.add_item(ui.Button(label=words.CANCEL, custom_id=CANCEL))
+    view.add_item(ui.Button(label=words.REDO, style=discord.ButtonStyle.primary, custom_id=f"{REDO}{number}"))
+    view.add_item(ui.Button(label=words.CANCEL, custom_id=f"{CANCEL}{number}"))
     view.stop()
     text = "".join(diff(each.theirs, each.ours, each.path) for each in conflicts)
     fields = _with_diff(words.conflicting(conflicts), text, embeds)

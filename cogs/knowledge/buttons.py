@@ -7,7 +7,7 @@ from cogs.knowledge.cog import Knowledge
 from cogs.who import Interaction
 
 
-class Decision(Control, template=r"knowledge:(?P<what>confirm|cancel|redo)"):
+class Decision(Control, template=r"knowledge:(?P<what>confirm|cancel|redo):(?P<number>\d{1,20})"):
     """Confirm, Cancel or Redo."""
 
     async def used(self, interaction: Interaction) -> None:
@@ -15,4 +15,4 @@ class Decision(Control, template=r"knowledge:(?P<what>confirm|cancel|redo)"):
         cog = interaction.client.get_cog("Knowledge")
         if isinstance(cog, Knowledge):
             act = {"confirm": cog.proposing.confirm, "cancel": cog.proposing.cancel, "redo": cog.proposing.redo}
-            await act[self.match["what"]](interaction)
+            await act[self.match["what"]](interaction, int(self.match["number"]))

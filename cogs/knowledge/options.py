@@ -23,8 +23,10 @@ from cogs.place import default_show
 from cogs.who import Hosts, Interaction, member_here, settings_here
 
 Choices = list[app_commands.Choice[str]]
-Completer = Callable[[Any, discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
+Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
 MOST = 25
+COG = "Knowledge"
+"""The name of the cog that these options belong to."""
 
 
 class Options:
@@ -110,9 +112,10 @@ def _choices(pairs: Iterable[tuple[str, str]], typed: str) -> Choices:
 def offering(pick: Callable[[Options], Callable[[Interaction, str], Coroutine[Any, Any, Choices]]]) -> Completer:
     """An autocomplete of the cog; what fails in it is nothing that whoever types should hear of."""
 
-    async def complete(cog: Any, interaction: discord.Interaction[Any], current: str) -> Choices:
+    async def complete(interaction: discord.Interaction[Any], current: str) -> Choices:
         try:
-            return await pick(cog.options)(interaction, current)
+            options = getattr(interaction.client.get_cog(COG), "options", None)
+            return await pick(options)(interaction, current) if isinstance(options, Options) else []
         except NotThere:
             return []
         except Exception as error:

@@ -58,35 +58,35 @@ class Proposing:
         if await allowed(interaction, self._hosts, drafted.pending.changes):
             await self._show(interaction, drafted)
 
-    async def confirm(self, interaction: Interaction) -> None:
-        """Makes the proposal of the message."""
+    async def confirm(self, interaction: Interaction, number: int) -> None:
+        """Makes the proposal of that number."""
         await interaction.response.defer()
-        pending = await self._pending(interaction)
+        pending = await self._pending(interaction, number)
         if pending is None or not pending.clean or not await allowed(interaction, self._hosts, pending.changes):
             return
         author = Author(interaction.user.display_name, str(interaction.user.id))
         try:
             revision = await self.moderation.confirm(pending, author)
         except EditConflict as conflict:
-            await _become(interaction, proposals.conflict(conflict.conflicts, embeds_in(interaction)))
+            await _become(interaction, proposals.conflict(conflict.conflicts, number, embeds_in(interaction)))
             return
         except BotError as error:
             await _become(interaction, render.note(str(error)).fields(embeds_in(interaction)))
             return
-        await self._bot.service.store.answers.removed(_message(interaction))
+        await self._bot.service.store.answers.removed(number)
         await _become(interaction, render.note(words.done(revision), render.ANSWERED).fields(embeds_in(interaction)))
 
-    async def cancel(self, interaction: Interaction) -> None:
-        """Forgets the proposal of the message."""
+    async def cancel(self, interaction: Interaction, number: int) -> None:
+        """Forgets the proposal of that number."""
         await interaction.response.defer()
-        if await self._pending(interaction) is not None:
-            await self._bot.service.store.answers.removed(_message(interaction))
+        if await self._pending(interaction, number) is not None:
+            await self._bot.service.store.answers.removed(number)
             await _become(interaction, render.note(words.CANCELLED).fields(embeds_in(interaction)))
 
-    async def redo(self, interaction: Interaction) -> None:
+    async def redo(self, interaction: Interaction, number: int) -> None:
         """Proposes the same on the files as they are now."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        pending = await self._pending(interaction)
+        pending = await self._pending(interaction, number)
         if pending is None:
             return
         if pending.undoes:
@@ -95,16 +95,16 @@ class Proposing:
             await self.propose(interaction, pending.steps, pending.why)
 
     async def _show(self, interaction: Interaction, drafted: Drafted) -> None:
-        fields = proposals.proposal(drafted, embeds_in(interaction))
-        message = await interaction.followup.send(**fields, ephemeral=True, wait=True)
         now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
         kept = packed(drafted.pending)
-        sent = SentAnswer(message.id, channel, interaction.user.id, KEY, interaction.guild_id, state=kept, at=now)
+        # Known by the interaction, not by the message, so that it is kept before anybody can press a button.
+        sent = SentAnswer(interaction.id, channel, interaction.user.id, KEY, interaction.guild_id, state=kept, at=now)
         await self._bot.service.store.answers.sent(sent)
+        await interaction.followup.send(**proposals.proposal(drafted, interaction.id, embeds_in(interaction)), ephemeral=True)
 
-    async def _pending(self, interaction: Interaction) -> Pending | None:
-        """What waits under the message; None, told to whoever pressed, where there is nothing or it is another's."""
-        sent = await self._bot.service.store.answers.get(_message(interaction))
+    async def _pending(self, interaction: Interaction, number: int) -> Pending | None:
+        """What waits under that number; None, told to whoever pressed, where there is nothing or it is another's."""
+        sent = await self._bot.service.store.answers.get(number)
         pending = unpacked(sent.state) if sent and sent.key == KEY else None
         if sent and pending and sent.asker == interaction.user.id:
             return pending
@@ -122,10 +122,6 @@ class Proposing:
 
     def _today(self) -> date:
         return self._bot.service.desk.today(discord.utils.utcnow())
-
-
-def _message(interaction: Interaction) -> int:
-    return interaction.message.id if interaction.message else 0
 
 
 async def _become(interaction: Interaction, fields: dict[str, Any]) -> None:
