@@ -41,7 +41,7 @@ async def _anew(bot: Greenroom, message: discord.Message, sent: SentAnswer, text
         await _remove(bot, [sent])
         return
     said = controls.usable(told.reply.answer, bot.service.desk.catalog, gap=awaits(told), turns=not overheard)
-    fields = {"content": None, "embed": None, "view": None, "suppress": False} | said.fields(may_embed(message.channel))
+    fields = {"content": None, "embed": None, "view": None} | said.fields(may_embed(message.channel))
     fields.pop("suppress_embeds", None)
     try:
         await message.channel.get_partial_message(sent.message).edit(**fields)  # type: ignore[union-attr]
