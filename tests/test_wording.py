@@ -172,9 +172,9 @@ def test_formatting_is_shown_letter_by_letter_and_read_back(text: str) -> None:
 
 def test_marks_in_great_number_take_no_time() -> None:
     for text in ("\n" * 10_000, "\n " * 5_000, "[" * 10_000, "[a](" * 2_500, "\\" * 10_000, "*_~`|" * 2_000, "1" * 10_000):
-        started = time.perf_counter()
+        started = time.process_time()
         assert plain(escape(text)) == text
-        assert time.perf_counter() - started < 0.5
+        assert time.process_time() - started < 0.5
 
 
 def test_mentions_and_invites_are_kept_from_working() -> None:
