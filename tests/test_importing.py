@@ -17,7 +17,8 @@ FULL = item(
     3,
     "3: On Trees",
     """<description>&lt;p&gt;All about trees.&lt;/p&gt;
-    &lt;p&gt;See &lt;a href="https://trees.example"&gt;the trees&lt;/a&gt;.&lt;/p&gt;</description><itunes:season>2</itunes:season><itunes:duration>1:02:03</itunes:duration><category>Trees</category>
+    &lt;p&gt;See &lt;a href="https://trees.example"&gt;the trees&lt;/a&gt;.&lt;/p&gt;</description>
+    <itunes:season>2</itunes:season><itunes:duration>1:02:03</itunes:duration><category>Trees</category>
     <podcast:person href="https://ann.example">Ann Host</podcast:person><podcast:person role="guest">Gus Guest</podcast:person>
     <podcast:transcript url="https://example.org/3.vtt" type="text/vtt"/><itunes:image href="https://example.org/3.jpg"/>
     <psc:chapters><psc:chapter start="00:00" title="Start"/><psc:chapter start="00:10:05" title="Oaks"/></psc:chapters>""",
