@@ -67,8 +67,8 @@ def _measure(root: Path, path: Path) -> Row:
 
 
 def _first(rows: list[Row]) -> Iterator[str]:
-    heads = ("feed", "items", "episodes written", "fields filled", "guessed guests / sponsors", "odd")
-    heads += ("read s", "import s", "second run s", "changed by it", "check")
+    heads = ["feed", "items", "episodes written", "fields filled", "guessed guests / sponsors", "odd"]
+    heads += ["read s", "import s", "second run s", "changed by it", "check"]
     yield f"| {' | '.join(heads)} |"
     yield "|---" * len(heads) + "|"
     for row in rows:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,20 @@ def test_a_dry_run_writes_nothing_at_all(root: Path, capsys: pytest.CaptureFixtu
     assert "3 files would be written" in capsys.readouterr().out
     assert files(root / "knowledge") == {}
     assert not (root / "data").exists()
+
+
+def test_a_terminal_sees_a_bar_that_is_gone_in_the_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert bring(feed(root), "--show", "talks") == 0
+    drawn = screen.getvalue().split("\r")
+    assert any(part.startswith("talks: reading [###") and part.rstrip().endswith("1/2") for part in drawn)
+    assert any(part.startswith("talks: writing [###") and part.rstrip().endswith("3/3") for part in drawn)
+    assert drawn[-2].strip() == drawn[-1] == ""
 
 
 def test_a_folder_of_feeds_becomes_a_show_for_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,20 @@ def test_without_being_asked_guesses_are_only_listed(tmp_path: Path) -> None:
     said = "\n".join(lines(made.report, dry=True))
     assert 'talks/episodes/1-one.yaml: guest Tom Christie ("talk to Tom Christie")' in said
     assert "1 guests, 1 sponsors" in said
+
+
+async def test_a_host_whom_a_person_named_is_no_guest(tmp_path: Path) -> None:
+    write(tmp_path, "x.yaml", "title: X\n")
+    (tmp_path / "talks" / "show.yaml").write_text("name: Talks\nhosts: [Tom Christie]\n")
+    made = planned(tmp_path, rss(item(1, "One", TOM)))
+    assert [guess.name for _, guess in made.report.guessed] == ["Linode"]
+
+
+@pytest.mark.parametrize("text", ["A" * 50_000, "A-" * 25_000, "Aa " * 17_000, "A. " * 17_000, "Aa Bb and " * 5_000])
+def test_text_made_to_take_long_is_read_in_time(text: str) -> None:
+    started = time.process_time()
+    found(text[:1000], text, dashed=True)
+    assert time.process_time() - started < 3
 
 
 async def test_written_guesses_are_marked_for_moderators(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from bot.model import Frozen
 
 GuessKind = Literal["guest", "sponsor"]
 
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:\.|[\w’'-]*\w)"
+# Bounded and only from where a word begins: feeds are strangers' text, and some is made to take for ever.
+_WORD = r"(?<!\w)[A-ZÀ-ÖØ-Þ](?:\.|[\w’'-]{0,40}\w)(?!\w)"
 _PARTICLE = r"(?:(?:van|von|de|den|der|da|dos|di|la|le|bin)\s+)"
 _NAME = rf"{_WORD}(?:[ \t]+{_PARTICLE}{{0,2}}{_WORD}){{1,2}}"
 _JOIN = r"\s*(?:,\s+(?:and\s+|und\s+)?|\s+and\s+|\s+und\s+|\s+&\s+)"
@@ -31,7 +32,7 @@ _AT_END = re.compile(rf"\s[-–—|]\s+{_NAMES}\s*$")
 _OWNER = re.compile(r"^(?:\S+['’]s\s+|Sir\s+|Dr\.?\s+)")
 _SPLIT = re.compile(_JOIN)
 
-_PART = r"[A-Z0-9][\w+&’'-]*(?:\.[A-Za-z]\w*)*"
+_PART = r"[A-Z0-9][\w+&’'-]{0,40}(?:\.[A-Za-z]\w{0,20}){0,3}"
 _SPONSOR = re.compile(
     r"\b(?i:sponsored\s+by|brought\s+to\s+you\s+by|thanks\s+to\s+our\s+sponsors?:?,?|our\s+sponsors?\s+(?:is|are)|sponsors?\s*:|"
     r"support\s+(?:for\s+this\s+(?:show|episode|podcast)\s+)?comes\s+from|gesponsert\s+von)\s+"

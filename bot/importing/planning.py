@@ -106,7 +106,13 @@ class _Planner:
             read = {document.path: self._bytes(document.path) or b"" for document in documents}
             memory = mended(memory, broken, read, self._bytes(self._about))
         self._about_marks = memory.show
+        self._hosts = self._known_hosts()
         self._shelf = Shelf(documents, memory)
+
+    def _known_hosts(self) -> frozenset[str]:
+        """Whom `show.yaml` names as hosts: where the prose names them, they are no guests."""
+        about = parse(self._about, "show", self._show, "", self._bytes(self._about) or b"").about_show
+        return frozenset(host.name for host in about.hosts) if about else frozenset()
 
     def _bytes(self, path: str) -> bytes | None:
         """The file as it will be, or is."""
@@ -167,7 +173,7 @@ class _Planner:
             path = f"{self._show}/episodes/{slug_for(title, number, self._shelf.slugs)}.yaml"
         else:
             fields.pop("source", None)  # a second place with the same feed is no news
-        fields = self._guessed(path, data, fields, entry.marks, guesses(item, around.names, around.dashed))
+        fields = self._guessed(path, data, fields, entry.marks, guesses(item, around.names | self._hosts, around.dashed))
         settled = self._settle("episode", path, data, fields, entry.marks)
         self._report.odd += [f"{path}: {text}" for text in dict.fromkeys(odd)]
         if settled:
