@@ -83,7 +83,8 @@ def _items(found: Answer, gap: bool, turns: bool) -> Iterator[Item]:
         yield from _links(found)
         if turns and paged(found):
             yield from _turns(found, 0)
-        yield from _thumbs()
+        if found.want is not Want.HELP:
+            yield from _thumbs()
     elif gap:
         yield ui.Button(label=words.WATCH, emoji="🔔", custom_id=WATCH)
 

@@ -6,7 +6,8 @@ from bot.answers.answer import Answered
 from bot.answers.catalog import Catalog
 from bot.wording.page import NEWEST, Page
 
-LISTEN, NOTES = "Listen", "Show notes"
+LISTEN, NOTES = "Listen", "Notes"
+"""Short, so that a phone shows them beside the thumbs."""
 MORE, BACK = "More", "Back"
 WHICH = "Which one do you mean?"
 WATCH = "Tell me when you know"

@@ -27,8 +27,10 @@ async def edited(bot: Greenroom, message: discord.Message) -> None:
     if bot.user is None or message.author.bot or not message.edited_at:
         return
     text = question(bot.user, message)
+    if not text:
+        return  # Discord withholds what is not said to the bot
     for sent in await bot.service.store.answers.of_question(message.id):
-        if text and text != sent.question and sent.key.startswith(KEY):
+        if text != sent.question and sent.key.startswith(KEY):
             await _anew(bot, message, sent, text)
 
 
