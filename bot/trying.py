@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.answers.answer import Answered
 from bot.answers.desk import Desk
 from bot.index import Index
 from bot.model import Check, Document, Place, Problem
@@ -20,18 +18,9 @@ from bot.wording import plain, say
 ASK = re.compile(r"(?<![\w])[\"']?ask[\"']?\s*:\s")
 
 
-@dataclass(frozen=True)
-class Tried:
-    """What was said to a question; `known` that it was answered."""
-
-    text: str
-    known: bool
-
-
-async def tried(desk: Desk, question: str, show: str, today: date) -> Tried:
+async def tried(desk: Desk, question: str, show: str, today: date) -> str:
     """The answer in plain words."""
-    found = (await desk.answer(Heard(question, show=show), today)).answer
-    return Tried(plain(say(found, desk.catalog)), isinstance(found, Answered))
+    return plain(say((await desk.answer(Heard(question, show=show), today)).answer, desk.catalog))
 
 
 async def misses(desk: Desk, documents: Iterable[Document], root: Path, today: date) -> tuple[Problem, ...]:
@@ -50,12 +39,10 @@ async def misses(desk: Desk, documents: Iterable[Document], root: Path, today: d
 async def _miss(desk: Desk, check: Check, today: date) -> str:
     """Why a test fails, "" where it does not."""
     said = await tried(desk, check.ask, check.show, today)
-    if not said.known:
-        return f'"{check.ask}" is not answered; I say: {said.text[:200]}'
-    text = squash(said.text)
+    text = squash(said)
     lacking = [each for each in check.says if squash(each) not in text]
     if lacking:
-        return f'the answer to "{check.ask}" lacks "{lacking[0]}"; I say: {said.text[:200]}'
+        return f'the answer to "{check.ask}" lacks "{lacking[0]}"; I say: {said[:200]}'
     return ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import DefaultFilter, awatch
 
 from bot.errors import BotError
 from bot.index import Index
@@ -20,6 +20,12 @@ DEBOUNCE_MS = 40
 STEP_MS = 20
 AGAIN = 5.0
 """Seconds until a folder that could not be watched is tried again."""
+
+
+class Shown(DefaultFilter):
+    """Lets through all but hidden names: no knowledge file has one, and what is being written has them for a moment."""
+
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^\.")
 
 
 async def watch(root: Path, index: Index, changed: Callable[[Synced], Awaitable[None]], stop: asyncio.Event) -> None:
@@ -40,7 +46,15 @@ async def watch(root: Path, index: Index, changed: Callable[[Synced], Awaitable[
 async def _bursts(root: Path, stop: asyncio.Event) -> AsyncGenerator[None, None]:
     """A step at the beginning and one for each burst; it ends where the folder is another one than it was."""
     which = _identity(root)
-    changes = awatch(root, debounce=DEBOUNCE_MS, step=STEP_MS, stop_event=stop, recursive=True, ignore_permission_denied=True)
+    changes = awatch(
+        root,
+        watch_filter=Shown(),
+        debounce=DEBOUNCE_MS,
+        step=STEP_MS,
+        stop_event=stop,
+        recursive=True,
+        ignore_permission_denied=True,
+    )
     burst = asyncio.ensure_future(anext(changes, None))
     await asyncio.sleep(0)  # from here on nothing is missed
     yield

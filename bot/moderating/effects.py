@@ -73,6 +73,6 @@ async def _differing(before: Desk, after: Desk, questions: Collection[Asked], to
     found = []
     for each in questions:
         old, new = await asyncio.gather(tried(before, each.text, each.show, today), tried(after, each.text, each.show, today))
-        if old.text != new.text:
-            found.append(Effect(each.text, old.text, new.text))
+        if old != new:
+            found.append(Effect(each.text, old, new))
     return tuple(found)
