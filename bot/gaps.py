@@ -51,7 +51,7 @@ def gap_key(reading: Reading) -> str:
 
 
 def same_gap(key: str, known: Iterable[str]) -> str:
-    """The one of `known` that is `key` but for slips in long words, else `key`."""
+    """The one of `known` that is `key` but for a slip or the ending of one long word, else `key`."""
     mine = set(key.split())
     for other in known:
         theirs = set(other.split())
@@ -63,7 +63,9 @@ def same_gap(key: str, known: Iterable[str]) -> str:
 def _slips(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(mine) != 1 or min(len(mine[0]), len(theirs[0])) < SPELT or mine[0].startswith(("#", "?")):
         return False
-    return bool(nearest_by_edits(mine[0], theirs, 1 if len(mine[0]) < 9 else 2))
+    # "computing" and "computers" keep endings that a stem does not take off.
+    begun = mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])
+    return begun or bool(nearest_by_edits(mine[0], theirs, 1 if len(mine[0]) < 9 else 2))
 
 
 class GapBook:

@@ -179,7 +179,7 @@ def _role(guild: discord.Guild, said: str, gone: bool) -> int | None:
     digits = said.removeprefix("<@&").removesuffix(">")
     if digits.isascii() and digits.isdigit() and (gone or guild.get_role(int(digits))):
         return int(digits)
-    return next((role.id for role in guild.roles if fold(role.name) == fold(said.lstrip("@"))), None)
+    return next((role.id for role in guild.roles if fold(role.name).lstrip("@") == fold(said).lstrip("@")), None)
 
 
 async def setup(bot: Greenroom) -> None:
