@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Hashable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
 FLOOR = 70.0
 """Below this (0-100) two words have too little in common to suggest one for the other ("sponser", "sponsors": 93)."""
@@ -27,11 +27,6 @@ def nearest_by_edits(word: str, choices: Iterable[str], most: int) -> list[tuple
     measured = [(choice, OSA.distance(word, choice, score_cutoff=most)) for choice in choices]
     least = min((edits for _, edits in measured), default=most + 1)
     return [(choice, edits) for choice, edits in measured if edits == least] if least <= most else []
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two words are, 0 to 100, a shared beginning counting for more (Jaro-Winkler)."""
-    return 100.0 * JaroWinkler.similarity(one, other)
 
 
 def nearest_names(name: str, names: Iterable[str], floor: float = 72.0, most: int = 3) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.match import likeness
+from bot.match import nearest_by_edits
 from bot.match.names import Match, Names
 from bot.match.things import How
 from bot.question.lexicon import GLUE, cue_words, plain_words
@@ -184,7 +184,7 @@ def settle_people(refs: list[Ref], tokens: Sequence[Token]) -> tuple[list[Ref], 
         if ref.start in skip:
             continue
         people = ref.of("person")
-        if people is None or ref.best.thing.kind != "person" or any(m.how < How.PART for m in people.choices):
+        if people is None or ref.best.thing.kind != "person" or any(_whole(m) for m in people.choices):
             kept.append(ref)
             continue
         beside = refs[number + 1] if number + 1 < len(refs) and refs[number + 1].start == ref.end else None
@@ -236,6 +236,12 @@ def _namelike(token: Token) -> bool:
     )
 
 
+def _whole(match: Match) -> bool:
+    """Whether somebody is named in full; somebody known by one name only may still be another by that first name."""
+    return match.how < How.PART and len(split(match.thing.name)) > 1
+
+
 def _fits(word: str, part: str) -> bool:
     """Whether a word may be a slip of part of a name: `cannham` of `canham`, not `pierce` of `wilson`."""
-    return likeness(word, part) >= 86 or (len(word) > 3 and (part.startswith(word) or word.startswith(part)) and len(part) > 2)
+    near = bool(nearest_by_edits(word, [part], 2 if min(len(word), len(part)) > 5 else 1))
+    return near or (len(word) > 3 and (part.startswith(word) or word.startswith(part)) and len(part) > 2)
