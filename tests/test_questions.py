@@ -16,7 +16,6 @@ ENOUGH = 0.95
 
 KNOWN_MISSES = {
     "fh-054": "what the description of a show says of its subject is told as the whole description",
-    "sh-012": "two real people, one called just Chris, explain a stranger's name between them",
     "sh-024": "'give' is not read as asking for an offer",
     "sh-025": "an amount does not yet choose the episode whose offer names it",
     "sh-031": "the alias of one episode hides the others that have the topic as a tag",

@@ -93,7 +93,6 @@ async def test_what_is_not_known_is_said_plainly_with_the_nearest(desk: Asking) 
     assert "Reef Talk" in await said(desk, "what is the weather like?")
 
 
-@pytest.mark.xfail(strict=True, reason="the surname is taken for a slip in an ordinary word, and contradicts nobody")
 async def test_another_surname_is_somebody_else_whatever_word_it_is_like(desk: Asking) -> None:
     assert (await desk.ask("has Maren Holster been on?"))["status"] == "unknown"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.answer import Offer
 from bot.model import Attribution, Link, Show
-from bot.wording.marks import bold, escape, linked, plain, shorten
+from bot.wording.marks import bare, bold, escape, linked, plain, shorten
 from bot.wording.page import Page
 from bot.wording.words import clock, day_of, joined, names, plural
 
@@ -41,7 +41,7 @@ def _offer(page: Page, offer: Offer) -> str:
     if offer.code:
         told.append(f"code {bold(escape(offer.code))}")
     if offer.url:
-        told.append(f"<{offer.url}>")
+        told.append(f"{bare(offer.url)}")
     if not told:
         where = f" (last in {page.cite(offer.episode)}{day_of(offer.episode)})" if offer.episode else ""
         return f"{name} is a sponsor{where}, but our notes have no offer."
@@ -105,7 +105,7 @@ def show_hosts(page: Page) -> str:
 def site(page: Page) -> str:
     """A show's site."""
     return "\n".join(
-        f"{bold(escape(s.name))}: <{s.url}>" if s.url else f"Our notes have no address for {escape(s.name)}."
+        f"{bold(escape(s.name))}: {bare(s.url)}" if s.url else f"Our notes have no address for {escape(s.name)}."
         for s in page.answer.shows
     )
 
@@ -124,7 +124,7 @@ def chat(page: Page) -> str:
     """A show's community."""
     lines = []
     for s in page.answer.shows:
-        places = [f"{escape(link.title)} <{link.url}>" for link in s.community]
+        places = [f"{escape(link.title)} {bare(link.url)}" for link in s.community]
         lines.append(
             f"{bold(escape(s.name))}: {joined(places)}" if places else f"Our notes name no community of {escape(s.name)}."
         )
@@ -134,7 +134,7 @@ def chat(page: Page) -> str:
 def feed(page: Page) -> str:
     """A show's feed."""
     return "\n".join(
-        f"{bold(escape(s.name))}: <{s.feed}>" if s.feed else f"Our notes have no feed of {escape(s.name)}."
+        f"{bold(escape(s.name))}: {bare(s.feed)}" if s.feed else f"Our notes have no feed of {escape(s.name)}."
         for s in page.answer.shows
     )
 

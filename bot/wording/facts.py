@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model import Episode, Event, Sponsorship
-from bot.wording.marks import bold, escape, linked, shorten
+from bot.wording.marks import bare, bold, escape, linked, shorten
 from bot.wording.page import Page
 from bot.wording.words import clock, date_words, day_of, joined, length_words, names, number_of, plural
 
@@ -243,7 +243,7 @@ def _event(event: Event) -> str:
     head = f"- {linked(event.name, event.url)}" + (f" ({', '.join(facts)})" if facts else "")
     by = f", by {escape(joined(event.by))}" if event.by else ""
     told = ". ".join(escape(shorten(part, 220)) for part in (event.offer, event.about) if part)
-    url = f" <{event.url}>" if event.url else ""
+    url = f" {bare(event.url)}" if event.url else ""
     return f"{head}{by}{': ' + told if told else ''}{url}"
 
 
@@ -266,9 +266,9 @@ def link(page: Page) -> str:
         rest = [f"-# and {len(links) - 15} more"] if len(links) > 15 else []
         return "\n".join([f"Links of {page.cite(page.row)}:", *lines, *rest])
     if answer.person and answer.link:
-        return f"{bold(escape(answer.person.thing.name))}: {escape(answer.link.title)} <{answer.link.url}>"
+        return f"{bold(escape(answer.person.thing.name))}: {escape(answer.link.title)} {bare(answer.link.url)}"
     if answer.link is None:
         return f"Our notes have no link for {page.cite(page.row)}."
     if answer.link.title:
-        return f"{bold(escape(answer.link.title))}: <{answer.link.url}>\nFrom {page.cite(page.row)}."
-    return f"{page.cite(page.row)}{day_of(page.row)}: <{answer.link.url}>"
+        return f"{bold(escape(answer.link.title))}: {bare(answer.link.url)}\nFrom {page.cite(page.row)}."
+    return f"{page.cite(page.row)}{day_of(page.row)}: {bare(answer.link.url)}"

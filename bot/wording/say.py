@@ -9,7 +9,7 @@ from bot.answers.answer import Ambiguous, Answer, Answered, Silent, Unknown
 from bot.answers.catalog import Catalog
 from bot.question.reading import Want
 from bot.wording import about, facts, lists, unknown
-from bot.wording.marks import escape
+from bot.wording.marks import bare, escape
 from bot.wording.page import Page
 
 SAYERS = {
@@ -60,7 +60,7 @@ def say(answer: Answer, catalog: Catalog) -> str:
 
 def _answered(answer: Answered, catalog: Catalog) -> str:
     if answer.faq:
-        link = f"\n<{answer.faq.url}>" if answer.faq.url and answer.faq.url not in answer.faq.answer else ""
+        link = f"\n{bare(answer.faq.url)}" if answer.faq.url and answer.faq.url not in answer.faq.answer else ""
         return escape(answer.faq.answer) + link
     page = Page(answer, catalog)
     if answer.note == "none":
