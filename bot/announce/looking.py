@@ -44,6 +44,8 @@ class Looker:
         self._knowledge = knowledge
         self._timing = timing
         self._busy: set[str] = set()
+        self._deciding = asyncio.Lock()
+        """One thread at a time decides: several would keep the event loop waiting for the interpreter."""
         self._files_changed = True
         self._wakes: dict[str, float | None] = {}
         """When the next episode of a source comes out that waits, for sources looked at since the start."""
@@ -148,7 +150,8 @@ class Looker:
             first_feed=not state.validators.address,
             first_files=state.read_at is None,
         )
-        return await asyncio.to_thread(lambda: sift(visit.now, look, seen.unpack(known)))
+        async with self._deciding:
+            return await asyncio.to_thread(lambda: sift(visit.now, look, seen.unpack(known)))
 
     async def _keep(
         self, state: FeedState, asked: Asked, visit: _Visit, findings: Findings, intents: Intents, again: float
