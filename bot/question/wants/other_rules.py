@@ -167,7 +167,7 @@ def show_fact(c: Case) -> Want | None:
     r = c.reading
     if c.people and not c.has("sibling"):
         return None
-    if (c.has("music") and not r.topics and not r.titles[:1]) or (c.has("music") and c.has("licence", "artist")):
+    if (c.has("music") and not r.topics and not c.titled) or (c.has("music") and c.has("licence", "artist")):
         return Want.MUSIC
     if c.has("sibling") and c.people and not r.topics and c.word("other", "another", "sister"):
         return Want.SIBLING
