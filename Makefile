@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m bot
 .DEFAULT_GOAL := help
 
-.PHONY: help demo run test lint format types borders check bench lock clean
+.PHONY: help demo run test lint format types borders check bench chaos killtest fuzz lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,21 @@ format: $(VENV)/.dev ## Bring the style in order
 
 bench: $(VENV)/.dev ## Measure speed and memory (minutes)
 	$(BIN)/python -m benchmarks
+
+SEED ?= 1
+DELIVERIES ?= 300
+KILLS ?= 60
+EDITS ?= 500
+FILES ?= 20000
+
+chaos: $(VENV)/.dev ## Announcements while the bot is killed: SEED, DELIVERIES, KILLS
+	$(BIN)/python -m benchmarks.chaos --seed $(SEED) --deliveries $(DELIVERIES) --kills $(KILLS)
+
+killtest: $(VENV)/.dev ## Edits while the editor is killed: SEED, EDITS
+	$(BIN)/python -m benchmarks.killtest --seed $(SEED) --edits $(EDITS)
+
+fuzz: $(VENV)/.dev ## Mutated knowledge files: SEED, FILES
+	$(BIN)/python -m benchmarks.fuzz --seed $(SEED) --files $(FILES)
 
 lock: $(VENV)/.dev ## Lock the newest dependencies that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet uv

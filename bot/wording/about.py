@@ -151,8 +151,15 @@ def music(page: Page) -> str:
 
 
 def _credit(credit: Attribution) -> str:
-    facts = ", ".join(f"{escape(key)}: {escape(value)}" if key else escape(value) for key, value in credit.facts)
-    return f"{escape(credit.what)}: {facts}" if credit.what else facts
+    said = dict(credit.facts)
+    parts = []
+    if title := said.pop("title", ""):
+        by = f" by {escape(said.pop('artist'))}" if "artist" in said else ""
+        parts.append(f"“{linked(title, said.pop('url', ''))}”{by}")
+    if licence := said.pop("license", said.pop("licence", "")):
+        parts.append(linked(licence, said.pop("license_url", "")))
+    parts += [f"{escape(key)}: {escape(value)}" if key else escape(value) for key, value in said.items()]
+    return f"{escape(credit.what)}: {', '.join(parts)}" if credit.what else ", ".join(parts)
 
 
 def sibling(page: Page) -> str:
