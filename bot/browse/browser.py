@@ -15,6 +15,8 @@ from bot.browse.things import thing_card
 from bot.index import Filter, Index
 from bot.model import Episode
 
+QUICK = 8_000
+"""Things of a kind up to which a keystroke is looked up in a few milliseconds; more are left to a thread."""
 ROLES = {"guest": "person", "host": "person", "topic": "topic", "sponsor": "sponsor"}
 
 
@@ -41,7 +43,10 @@ class Browser:
     async def complete(self, kind: Kind, typed: str, shows: tuple[str, ...] = ()) -> tuple[Suggestion, ...]:
         """What may be meant by letters typed so far, within `shows`; best first, at most 25."""
         lists = await self.lists()
-        return lists.complete(kind, typed, await self._fits(lists, shows))
+        fits = await self._fits(lists, shows)
+        if len(lists.shelf(kind).entries) <= QUICK:
+            return lists.complete(kind, typed, fits)
+        return await asyncio.to_thread(lists.complete, kind, typed, fits)
 
     async def look(self, query: Query, chance: float = 0.0) -> Card:
         """The card for a command; `chance` (0 to 1, below 1) picks the random episode."""
