@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -13,12 +12,9 @@ from bot.match import nearest_by_edits
 from bot.question.lexicon import GLUE
 from bot.question.reading import Reading, Want
 from bot.rights import Member, moderates
+from bot.store import Store
 from bot.store.records import Gap, Settings
 from bot.text import clean, split, squash, stem
-
-if TYPE_CHECKING:
-    from bot.service import Service
-    from bot.store import Store
 
 EXAMPLE = 300
 """Letters of a question that are kept as its example."""
@@ -35,8 +31,7 @@ MENTIONS = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:|t:)-?\d+(?::\w)?>")
 def gap_key(reading: Reading) -> str:
     """What a question is about, whatever the order and form of its words; empty where it is about nothing.
 
-    >>> gap_key(read("Any episodes about quantum computers?"))  # doctest: +SKIP
-    'computer quantum'
+    "Any episodes about quantum computers?" gives `computer quantum`.
     """
     refs = (*reading.people, *reading.sponsors, *reading.topics, *reading.events, *reading.whole_titles)
     named = {stem(squash(word)) for ref in refs for word in split(ref.thing.name)}
@@ -94,7 +89,23 @@ class GapBook:
         return self._known[guild]
 
 
-async def note_gap(service: Service, heard_text: str, reading: Reading, guild: int | None, show: str, now: float) -> int | None:
+class Noting(Protocol):
+    """What notes gaps: the service, as far as it is needed for that."""
+
+    @property
+    def desk(self) -> Desk:
+        """Knows the shows."""
+
+    @property
+    def store(self) -> Store:
+        """Keeps the state."""
+
+    @property
+    def gaps(self) -> GapBook:
+        """Tells gaps apart."""
+
+
+async def note_gap(service: Noting, heard_text: str, reading: Reading, guild: int | None, show: str, now: float) -> int | None:
     """The number of the gap that an unanswered question is, counted; None where it is about nothing in particular.
 
     For questions put to the bot only: what is overheard is never kept. `show` is the slug of the show that is set, or "".
@@ -110,7 +121,7 @@ async def note_gap(service: Service, heard_text: str, reading: Reading, guild: i
     return await service.gaps.note(key, example, now, guild, about)
 
 
-async def watch_gap(service: Service, number: int, user: int, now: float, channel: int | None = None) -> bool:
+async def watch_gap(service: Noting, number: int, user: int, now: float, channel: int | None = None) -> bool:
     """Whether somebody was not waiting for this gap yet; they will be told when it is closed."""
     return await service.store.gaps.watch(number, user, now, channel)
 

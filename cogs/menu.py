@@ -38,7 +38,7 @@ class Menu(commands.Cog):
         if not text or not isinstance(ask, Ask):
             await tell(interaction, render.note(NO_WORDS))
             return
-        await ask.ask.callback(ask, interaction, text)  # type: ignore[call-arg, arg-type]
+        await ask.ask.callback(ask, interaction, text)  # type: ignore[arg-type]
 
 
 async def setup(bot: Greenroom) -> None:

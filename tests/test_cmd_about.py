@@ -63,7 +63,7 @@ async def test_a_message_can_be_asked_from_its_menu(own_room: Room) -> None:
     assert "Tom Christie" in text(await own_room.sandbox.next_reply(used))
 
 
-async def test_the_menu_asks_what_bots_and_hidden_messages_say_too(own_room: Room) -> None:
+async def test_a_message_of_somebody_else_with_mentions_can_be_asked_too(own_room: Room) -> None:
     world = own_room.sandbox.world
     said = post(world, own_room.channel, own_room.sandbox.owner.user, Draft(f"<@{own_room.ada.id}> asks: {WHO}"))
     used = await own_room.ada.message_command(said, "Ask Greenroom")
