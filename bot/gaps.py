@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import yaml
 
+from bot.answers.desk import Desk
 from bot.match import nearest_by_edits
 from bot.question.lexicon import GLUE
 from bot.question.reading import Reading, Want
