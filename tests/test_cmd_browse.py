@@ -19,7 +19,7 @@ async def test_an_episode_is_found_by_its_number_with_everything_at_a_glance(own
     told = text(card)
     for fact in ("#250", "18 February 2020", "43 min 45 s", "Tobias Macey", "Tom Christie", "Linode", "$20 credit"):
         assert fact in told
-    for part in ("Starlette", "Introductions", "PyCon US", "Data Engineering Podcast"):
+    for part in ("Starlette", "Introductions", "Strata Data", "Data Engineering Podcast"):
         assert part in told
     assert card.embeds[0]["url"].startswith("https://www.pythonpodcast.com/apis-sustainable")
     assert not pinged(card)
@@ -64,7 +64,7 @@ async def test_without_any_option_the_asker_alone_is_told_what_to_do(own_room: R
 
 async def test_an_episode_has_buttons_to_listen_and_for_what_the_card_leaves_out(own_room: Room) -> None:
     card = await use(own_room, "episode", number="250")
-    assert [each.get("label") for each in components(card)] == ["Show notes", "All they talk about"]
+    assert [each.get("label") for each in components(card)] == ["Show notes", "All they talk about", "All events"]
     whole = await own_room.sandbox.next_reply(await own_room.ada.click(card, "All they talk about"))
     assert whole.ephemeral
     assert "What he plans for Encode" in text(whole)

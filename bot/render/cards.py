@@ -118,9 +118,9 @@ def _episode_buttons(found: EpisodeCard) -> Iterable[discord.ui.Item[discord.ui.
     for text, url in ((buttons.LISTEN, episode.audio), (buttons.NOTES, episode.url), (buttons.TRANSCRIPT, episode.transcript)):
         address = taken(url, BUTTON_URL)
         if address:
-            yield discord.ui.Button(label=text, url=address, row=0)
-    for name in longer(episode)[:5]:
-        yield discord.ui.Button(label=buttons.WHOLE[name], custom_id=f"{SECTION}{name}:{mark_of(found.row.key)}", row=1)
+            yield discord.ui.Button(label=text, url=address)
+    for name in longer(episode):
+        yield discord.ui.Button(label=buttons.WHOLE[name], custom_id=f"{SECTION}{name}:{mark_of(found.row.key)}")
 
 
 def _list_items(listing: Listing) -> Iterable[discord.ui.Item[discord.ui.View]]:

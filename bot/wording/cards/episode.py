@@ -19,7 +19,7 @@ WHY = {"latest": "The latest episode", "random": "How about this one?"}
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an episode that may be long: its name, its lines, and how many of them the card shows."""
+    """A part of an episode that may be long: its name, its lines, and how many of them a card shows on a phone at a glance."""
 
     name: str
     lines: Callable[[Episode], list[str]]
@@ -151,12 +151,12 @@ def _picks(episode: Episode) -> list[str]:
 
 
 SECTIONS: dict[str, Section] = {
-    "guests": Section("Guests", _guests, 5),
-    "topics": Section("Topics", _topics, 12),
-    "sponsors": Section("Sponsors", _sponsors, 4),
-    "outline": Section("What they talk about", _outline, 6),
-    "chapters": Section("Chapters", _chapters, 8),
-    "links": Section("Links", _links, 5),
-    "events": Section("Events", _events, 4),
-    "picks": Section("Picks", _picks, 4),
+    "guests": Section("Guests", _guests, 4),
+    "topics": Section("Topics", _topics, 10),
+    "sponsors": Section("Sponsors", _sponsors, 3),
+    "outline": Section("What they talk about", _outline, 4),
+    "chapters": Section("Chapters", _chapters, 5),
+    "links": Section("Links", _links, 3),
+    "events": Section("Events", _events, 2),
+    "picks": Section("Picks", _picks, 2),
 }
