@@ -107,7 +107,7 @@ async def test_a_wide_topic_names_the_topics_under_it(pair_room: Room) -> None:
 
 async def test_a_sponsor_has_its_newest_offer_with_where_it_was_told(pair_room: Room) -> None:
     told = text(await use(pair_room, "sponsor", name="rope"))
-    assert "10% off · code **TIDE** · <https://rope.example/tide>" in told
+    assert "**10% off** · code **TIDE** · <https://rope.example/tide>" in told
     assert "As told in Slow Tide #1 Kelp forests (4 March 2021)" in told
 
 

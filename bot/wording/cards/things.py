@@ -37,14 +37,15 @@ def say_thing(card: ThingCard, catalog: Catalog) -> Sheet:
     entry, listing = card.entry, card.listing
     role = f" ({escape(shorten(entry.role, 80))})" if entry and entry.role else ""
     about = escape(shorten(card.about, ABOUT))
+    offer = _offer(card.offer, catalog) if card.offer else ""
     if listing.query.page:
-        about = ""
-    told = [about, f"{bold(_heading(card))}\n{lines(listing, catalog)}" if listing.rows else _heading(card)]
+        about = offer = ""
+    told = [about, offer, f"{bold(_heading(card))}\n{lines(listing, catalog)}" if listing.rows else _heading(card)]
     return Sheet(
         title=f"{escape(shorten(card.thing.name, 120))}{role}",
         url=entry.url if entry else "",
         body="\n\n".join(part for part in told if part),
-        parts=() if listing.query.page else tuple(_parts(card, catalog)),
+        parts=() if listing.query.page else tuple(_parts(card)),
         foot=foot(listing),
     )
 
@@ -61,10 +62,8 @@ def _heading(card: ThingCard) -> str:
     return f"{count} about it" if card.thing.kind == "topic" else f"Sponsor of {count}"
 
 
-def _parts(card: ThingCard, catalog: Catalog) -> list[Part]:
+def _parts(card: ThingCard) -> list[Part]:
     parts = []
-    if card.offer:
-        parts.append(Part("Offer", _offer(card.offer, catalog)))
     links = [linked(shorten(link.title or link.url, 80), link.url) for link in card.links]
     handles = card.entry.handles if card.entry else ()
     links += [f"{escape(where)}: {escape(name)}" for where, name in handles]
@@ -82,7 +81,8 @@ def _parts(card: ThingCard, catalog: Catalog) -> list[Part]:
 
 
 def _offer(offer: Offer, catalog: Catalog) -> str:
-    told = [escape(shorten(text, 300)) for text in (offer.offer, offer.about) if text]
+    told = [bold(escape(shorten(offer.offer, 300)))] if offer.offer else []
+    told += [escape(shorten(offer.about, 300))] if offer.about else []
     if offer.code:
         told.append(f"code {bold(escape(offer.code))}")
     if address_of(offer.url):
