@@ -248,8 +248,8 @@ class Resolver:
         return Unknown(self.reading, what, name, self.catalog.nearest(name, "sponsor" if what == "sponsor" else "topic"))
 
     def _as_typed(self, words: Sequence[str]) -> str:
-        """Words as the asker wrote them."""
-        found = re.search(r"\W+".join(map(re.escape, words)), self.reading.text, re.IGNORECASE)
+        """Words as the asker wrote them, where nothing but spaces stands between them; so never a web address."""
+        found = re.search(r"[\s'’-]{1,3}".join(map(re.escape, words)), self.reading.text, re.IGNORECASE)
         return found.group() if found else " ".join(words)
 
     def stranger(self, name: str) -> Unknown:
