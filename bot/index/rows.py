@@ -86,7 +86,11 @@ def episode_rows(document: Document, show_hosts: tuple[Appearance, ...]) -> Epis
 
 
 def _mentions(kind: str, names: Iterable[tuple[str, str]], own: int = 1) -> list[tuple[str, str, int, str, int]]:
-    return [(kind, key or name, place, name, own) for place, (key, name) in enumerate(names)]
+    """Each name once, however often the file lists it."""
+    found: dict[str, str] = {}
+    for key, name in names:
+        found.setdefault(key or name, name)
+    return [(kind, key, place, name, own) for place, (key, name) in enumerate(found.items())]
 
 
 def _words(episode: Episode) -> tuple[str, str, str, str, str]:

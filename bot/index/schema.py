@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """Raised with every change of the tables or of what stands in them; an index of another version is rebuilt."""
 
 TABLES = """

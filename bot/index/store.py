@@ -76,9 +76,8 @@ class Index:
 
     async def counted(self) -> list[Counted]:
         """Every name in every role with the number of episodes that have it, most used spelling first."""
-        rows = await self._reader.execute_fetchall(
-            "SELECT kind, key, name, count(DISTINCT episode) AS n FROM mention GROUP BY kind, key, name ORDER BY n DESC, name"
-        )
+        sql = "SELECT kind, key, name, count(*) FROM mention GROUP BY kind, key, name"
+        rows = sorted(await self._reader.execute_fetchall(sql), key=lambda row: (-row[3], row[2]))
         return [Counted(*row) for row in rows]
 
     async def rows(self) -> list[Row]:
