@@ -24,6 +24,18 @@ def explain(answer: Answer) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
+LONGEST = 240
+"""Letters of the short form."""
+
+
+def short(answer: Answer) -> str:
+    """How a question was read, in one line for a moderator to see at a glance."""
+    told = explain(answer)
+    parts = [f"{key}: {told[key]}" for key in ("read as", "names", "limits", "not explained", "outcome") if key in told]
+    line = " · ".join(parts)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
 def _ref(ref: Ref) -> str:
     first, rest = ref.choices[0], ref.choices[1:4]
     others = ", ".join(f"{m.thing.name} {m.thing.kind} {m.score:.0f}" for m in rest)

@@ -18,7 +18,9 @@ from bot.app.once import Once
 from bot.app.speaking import LOST, embeds_in, may_speak, reply
 from bot.question.reading import Heard
 from bot.render.controls import Usable, usable
+from bot.rights import Member, moderates
 from bot.talks import Place, Talk, Told
+from bot.why import short
 from cogs.answers.keeping import Where, awaits, keep
 from cogs.place import PRIVATE, everywhere, is_private
 
@@ -80,7 +82,10 @@ class Ask(commands.Cog):
                 asking.cancel()
                 raise
         told = await asking
-        fields = self.shown(told).fields(embeds_in(interaction))
+        shown = self.shown(told)
+        if moderates(_asker(interaction), self.bot.rules.of(interaction.guild_id)):
+            shown.embed.set_footer(text=short(told.reply.answer))
+        fields = shown.fields(embeds_in(interaction))
         if done:
             sent = (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
         else:
@@ -118,6 +123,14 @@ class Ask(commands.Cog):
         told = await asking
         sent = await reply(message, self.shown(told))
         await self.keep(sent.id if sent else None, where, told)
+
+
+def _asker(interaction: discord.Interaction[Greenroom]) -> Member:
+    """Whoever asks, with what tells whether they moderate here; without asking the store, so as to answer at once."""
+    user = interaction.user
+    roles = frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()
+    manages = interaction.permissions.manage_guild or interaction.permissions.administrator
+    return Member(user.id, interaction.guild_id, roles, manages)
 
 
 async def setup(bot: Greenroom) -> None:
