@@ -62,9 +62,6 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
 def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     run = verbs.add_parser("run", parents=[common], help="connect to Discord with DISCORD_TOKEN and answer there")
     run.set_defaults(carry_out=_run)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.chat_kit import Room
 
+pytest_plugins = ["tests.wire.plugin"]
+
 
 async def test_a_moderator_sees_in_one_line_how_the_question_was_read(room: Room) -> None:
     asked = await room.sandbox.owner.slash(room.sandbox.channel("general"), "ask", question="who was on the starlette episode?")

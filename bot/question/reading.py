@@ -129,7 +129,6 @@ class Reading:
     """Amounts as digits, of "$20" or "20 dollars"."""
     question: bool = False
     yesno: bool = False
-    listing: bool = False
     back: frozenset[str] = frozenset()
     """How it points back: this, these, they, follow."""
     why: tuple[str, ...] = field(default=())

@@ -50,7 +50,6 @@ def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[T
         pick=pick(reading, cues),
         step=step(reading, cues),
         back=frozenset(name for name in ("this", "these", "they", "follow") if points_back(name, reading, cues)),
-        listing="list" in cues,
     )
     case = Case(reading, cues, tokens)
     for name, rule in RULES:
