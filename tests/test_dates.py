@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question.dates import easter, find_dates, nth_weekday
+from bot.question.dates import find_dates
+from bot.question.holidays import easter, nth_weekday
 from bot.text import split
 
 NOW = date(2024, 5, 1)
@@ -59,6 +60,22 @@ def spans(text: str, now: date = NOW) -> list[tuple[str, str]]:
         ("between 2018 and 2020", "2018-01-01", "2020-12-31"),
         ("from march to may 2021", "2021-03-01", "2021-05-31"),
         ("2018 through 2020", "2018-01-01", "2020-12-31"),
+        ("from march until may 2021", "2021-03-01", "2021-05-31"),
+        ("march the 3rd 2021", "2021-03-03", "2021-03-03"),
+        ("2/18/2020", "2020-02-18", "2020-02-18"),
+        ("18/2/2020", "2020-02-18", "2020-02-18"),
+        ("the past couple of weeks", "2024-04-17", "2024-05-01"),
+        ("between the 22nd and the 30th of january 2024", "2024-01-22", "2024-01-30"),
+        ("from 5 to 20 march", "2024-03-05", "2024-03-20"),
+        ("between the 3rd and the 9th of that month, in June 2022", "2022-06-03", "2022-06-09"),
+        ("in the summer of 2021", "2021-06-01", "2021-08-31"),
+        ("last summer", "2023-06-01", "2023-08-31"),
+        ("winter 2021", "2021-12-01", "2022-02-28"),
+        ("q2 2023", "2023-04-01", "2023-06-30"),
+        ("early 2022", "2022-01-01", "2022-04-30"),
+        ("towards the end of 2021", "2021-10-01", "2021-12-31"),
+        ("the second half of 2020", "2020-07-01", "2020-12-31"),
+        ("the 2010s", "2010-01-01", "2019-12-31"),
     ],
 )
 def test_days_are_read_as_people_say_them(text: str, since: str, until: str) -> None:

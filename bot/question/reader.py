@@ -10,7 +10,8 @@ from datetime import date
 from bot.match.names import Names
 from bot.match.titles import TitleMatch, Titles
 from bot.question.cues import Cues, find_cues
-from bot.question.dates import Dates, find_dates
+from bot.question.dates import find_dates
+from bot.question.days import Dates
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.match.names import Match
 from bot.match.things import Thing
 from bot.match.titles import TitleMatch
-from bot.question.dates import Dates
+from bot.question.days import Dates
 from bot.question.numbers import Number
 
 
