@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from bot import knowledge
@@ -13,11 +14,17 @@ from bot.errors import UsageError
 from bot.model import Problem
 
 
-async def run_check(config: Config, path: str, data: str) -> int:
-    """Prints every problem; 0 where there is none, 1 where there are."""
+async def run_check(config: Config, path: str, now: datetime) -> int:
+    """Prints every problem, and what the moderators' tests miss at `now`; 0 where there is nothing, 1 where there is."""
     root, inside = _root(config.knowledge, path)
-    found = await asyncio.to_thread(knowledge.check, root)
-    problems = [p for p in found if not inside or p.place.path == inside or p.place.path.startswith(inside + "/")]
+    found, documents = await asyncio.to_thread(knowledge.check_all, root)
+    missed: tuple[Problem, ...] = ()
+    if any(document.checks and _within(document.path, inside) for document in documents):
+        # What answers takes 0.2 s to import, which a folder without tests need not pay.
+        from bot.trying import tests_of
+
+        missed = await tests_of(documents, now)
+    problems = sorted(p for p in {*found, *missed} if _within(p.place.path, inside))
     for problem in problems:
         print(problem)
     _summary(problems, root)
@@ -37,6 +44,10 @@ def _root(default: Path, path: str) -> tuple[Path, str]:
     if asked.is_file():
         raise UsageError(f"{path} is not in the knowledge folder {default}; name that with --knowledge")
     return asked, ""
+
+
+def _within(path: str, inside: str) -> bool:
+    return not inside or path == inside or path.startswith(inside + "/")
 
 
 def _summary(problems: list[Problem], root: Path) -> None:

@@ -100,6 +100,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser], commo
         help="check the knowledge files, print every problem as file:line:column: message",
     )
     check.add_argument("path", nargs="?", default="", metavar="PATH", help="the knowledge folder, or a file or folder in it")
+    check.add_argument("--now", metavar="TIME", type=_time, help="the clock for your own tests, such as 2024-05-01T12:00:00Z")
     check.set_defaults(carry_out=_check)
 
 
@@ -160,7 +161,7 @@ def _ask(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from bot.checking import run_check
 
-    return asyncio.run(run_check(_config(args), args.path, args.data))
+    return asyncio.run(run_check(_config(args), args.path, args.now or datetime.now(UTC)))
 
 
 def _feeds_check(args: argparse.Namespace) -> int:

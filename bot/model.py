@@ -228,11 +228,12 @@ class Faq(Frozen, frozen=True):
 
 
 class Check(Frozen, frozen=True):
-    """A question of the moderators' own tests, and the texts its answer must hold."""
+    """A question of the moderators' own tests, and the texts its answer must hold; `places` is where each of them stands."""
 
     show: str
     ask: str
     says: tuple[str, ...]
+    places: tuple[Place, ...] = ()
 
 
 DocumentKind = Literal["episode", "show", "people", "sponsors", "topics", "faq", "questions"]

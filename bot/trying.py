@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Iterable
-from datetime import date
+import tempfile
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from pathlib import Path
 
-from bot.answers.desk import Desk
-from bot.index import Index
-from bot.model import Check, Document, Place, Problem
+from bot.answers.desk import Desk, open_desk
+from bot.index import Index, open_index
+from bot.model import Check, Document, Problem
 from bot.question.reading import Heard
-from bot.text import squash
+from bot.text import fold
 from bot.wording import plain, say
 
-ASK = re.compile(r"(?<![\w])[\"']?ask[\"']?\s*:\s")
+SHOWN = 200
+"""Characters of an answer that a failing test repeats."""
 
 
 async def tried(desk: Desk, question: str, show: str, today: date) -> str:
@@ -23,45 +24,44 @@ async def tried(desk: Desk, question: str, show: str, today: date) -> str:
     return plain(say((await desk.answer(Heard(question, show=show), today)).answer, desk.catalog))
 
 
-async def misses(desk: Desk, documents: Iterable[Document], root: Path, today: date) -> tuple[Problem, ...]:
-    """The moderators' tests that fail, each with its place; `documents` are the files, those of questions are looked at."""
-    found = []
-    for document in documents:
-        if document.kind == "questions" and document.checks:
-            places = await asyncio.to_thread(_places, root, document)
-            for check, place in zip(document.checks, places, strict=True):
-                why = await _miss(desk, check, today)
-                if why:
-                    found.append(Problem(place, why))
-    return tuple(found)
+async def misses(desk: Desk, documents: Iterable[Document], today: date) -> tuple[Problem, ...]:
+    """What the moderators' tests miss, each at the text that the answer lacks; of `documents` those of questions count."""
+    checks = [check for document in documents for check in document.checks]
+    return tuple([problem for check in checks for problem in await _missed(desk, check, today)])
 
 
-async def _miss(desk: Desk, check: Check, today: date) -> str:
-    """Why a test fails, "" where it does not."""
+async def _missed(desk: Desk, check: Check, today: date) -> list[Problem]:
+    """A problem for each text that the answer to a test lacks."""
     said = await tried(desk, check.ask, check.show, today)
-    text = squash(said)
-    lacking = [each for each in check.says if squash(each) not in text]
-    if lacking:
-        return f'the answer to "{check.ask}" lacks "{lacking[0]}"; I say: {said[:200]}'
-    return ""
+    short = said if len(said) <= SHOWN else said[:SHOWN].rsplit(" ", 1)[0] + " ..."
+    return [
+        Problem(place, f'the answer to "{check.ask}" lacks "{wanted}"; I say: {" ".join(short.split())}')
+        for wanted, place in zip(check.says, check.places, strict=True)
+        if not holds(said, wanted)
+    ]
 
 
-def _places(root: Path, document: Document) -> list[Place]:
-    """Where each question stands, by the key before it; the top of the file where that cannot be told."""
-    try:
-        text = (root / document.path).read_text("utf-8", "replace")
-    except OSError:
-        text = ""
-    found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = line.split(" #")[0]
-        if not bare.lstrip().startswith("#"):
-            found += [Place(document.path, number, match.start() + 1) for match in ASK.finditer(bare)]
-    if len(found) != len(document.checks):
-        return [Place(document.path)] * len(document.checks)
-    return found
+def holds(said: str, wanted: str) -> bool:
+    """Whether an answer holds a text, whatever the capitals, accents and signs between words; a number only as a whole."""
+    words = re.findall(r"[\w+#]+", fold(wanted))
+    if not words:
+        return wanted.strip() in said
+    first = r"(?<!\d)" if words[0][0].isdigit() else ""
+    last = r"(?!\d)" if words[-1][-1].isdigit() else ""
+    return re.search(first + r"[^\w+#]*".join(map(re.escape, words)) + last, fold(said)) is not None
 
 
-async def own_tests(desk: Desk, index: Index, root: Path, today: date) -> tuple[Problem, ...]:
-    """The tests of all shows that fail with what the desk knows now."""
-    return await misses(desk, await index.documents(), root, today)
+async def own_tests(desk: Desk, index: Index, today: date) -> tuple[Problem, ...]:
+    """What the tests of all shows miss with what the desk knows now."""
+    return await misses(desk, await index.documents(), today)
+
+
+async def tests_of(documents: Collection[Document], now: datetime) -> tuple[Problem, ...]:
+    """What the tests among `documents` miss where these are all that is known; nothing is built where there are none."""
+    if not any(document.checks for document in documents):
+        return ()
+    with tempfile.TemporaryDirectory(prefix="greenroom-") as folder:
+        async with open_index(Path(folder) / "index.db") as index:
+            await index.write(documents)
+            desk = await open_desk(index)
+            return await own_tests(desk, index, desk.today(now))

@@ -82,7 +82,7 @@ async def test_a_change_that_would_be_wrong_cannot_be_confirmed(backstage: Backs
 async def test_a_proposal_says_which_of_the_moderators_tests_it_breaks(backstage: Backstage) -> None:
     proposal = await backstage.edit(backstage.moss, "guests", "Uma Lund")
     assert "Breaks your own tests" in proposal.text
-    assert "tide/questions.yaml:2:3" in proposal.text
+    assert "tide/questions.yaml:3:10" in proposal.text
 
 
 async def test_a_proposal_says_which_answers_would_differ(backstage: Backstage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 """Raised with every change of the tables or of what stands in them; an index of another version is rebuilt."""
 
 TABLES = """

@@ -3,7 +3,7 @@
 from bot.knowledge.across import cross_problems
 from bot.knowledge.files import FoundFile
 from bot.knowledge.load import parse, read
-from bot.knowledge.many import check, read_all
+from bot.knowledge.many import check, check_all, read_all
 from bot.knowledge.scan import Scan, scan
 
-__all__ = ["FoundFile", "Scan", "check", "cross_problems", "parse", "read", "read_all", "scan"]
+__all__ = ["FoundFile", "Scan", "check", "check_all", "cross_problems", "parse", "read", "read_all", "scan"]

@@ -128,12 +128,23 @@ def _list_content(reader: Reader, kind: DocumentKind, form: ListOf, root: Node, 
         if type(node) is not Mapping:
             reader.read(item, node, kind)
         elif (values := records.fields(reader, item, node)) is not None:
+            if kind == "questions":
+                values["places"] = _places(reader, node, len(values["says"]))
             made.append(item.make(**owner, **values))
             if not owner:
                 claims.extend(_claims(reader, node, values["name"]))
     if owner:
         return {_FIELDS[kind]: tuple(made)}
     return {"entries": tuple(made), "claims": tuple(claims)}
+
+
+def _places(reader: Reader, node: Mapping, count: int) -> tuple[Place, ...]:
+    """Where each of the `count` texts under `says` stands; the question's own place where that cannot be told."""
+    wanted = next((value for at, value in records.entries(reader, node) if at.text == "says"), node)
+    items = wanted.items if type(wanted) is Sequence else ()
+    texts = [each for each in items if type(each) is Scalar and each.text.strip()]
+    stand: list[Node] = [*texts] if len(texts) == count else [node] * count
+    return tuple(Place(reader.path, each.line + 1, each.column + 1) for each in stand)
 
 
 def _claims(reader: Reader, node: Mapping, entry: str) -> list[Claim]:

@@ -51,10 +51,15 @@ def read_all(root: Path, files: Iterable[FoundFile], progress: Progress | None =
 
 def check(root: Path) -> tuple[Problem, ...]:
     """Every problem of every knowledge file under `root`, sorted by place. Raises `KnowledgeError` where there is no folder."""
+    return check_all(root)[0]
+
+
+def check_all(root: Path) -> tuple[tuple[Problem, ...], list[Document]]:
+    """What `check` gives, and all that was read for it."""
     found = scan(root)
     documents = read_all(root, found.files.values())
     of_files = (problem for document in documents for problem in document.problems)
-    return tuple(sorted({*found.problems, *of_files, *cross_problems(documents)}))
+    return tuple(sorted({*found.problems, *of_files, *cross_problems(documents)})), documents
 
 
 def _given_up(root: Path, found: FoundFile) -> Document:

@@ -57,8 +57,8 @@ async def effects(root: Path, index: Index, desk: Desk, proposal: Proposal, ques
             await other.write(proposal.documents, gone)
             after = await open_desk(other)
             differing = await _differing(desk, after, questions[:MOST], today)
-            was = await misses(desk, await index.documents(), root, today)
-            now = await misses(after, await other.documents(), root, today)
+            was = await misses(desk, await index.documents(), today)
+            now = await misses(after, await other.documents(), today)
     before, later = {_test(each) for each in was}, {_test(each) for each in now}
     broken = tuple(each for each in now if _test(each) not in before)
     return Effects(differing, len(questions[:MOST]), broken, tuple(each for each in was if _test(each) not in later))

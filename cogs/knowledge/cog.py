@@ -221,7 +221,7 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ch
         await interaction.response.defer(ephemeral=True, thinking=True)
         service = self.bot.service
         today = service.desk.today(discord.utils.utcnow())
-        found = [*service.synced.problems, *await own_tests(service.desk, service.index, service.root, today)]
+        found = [*service.synced.problems, *await own_tests(service.desk, service.index, today)]
         mine = [each for each in found if _mine(member, each.place.path)]
         await tell(interaction, render.note(words.listed(mine, 12) if mine else words.IN_ORDER))
 
