@@ -146,6 +146,12 @@ class Names:
                         found[thing.name] = None
         return list(found)[:NEAR]
 
+    def parts_near(self, word: str, most: int) -> list[tuple[Thing, str]]:
+        """People with a first name or surname at most `most` edits from a folded word, each with that part of the name."""
+        found = {number for number in self._deletes.near(word) if OSA.distance(word, self._texts[number]) <= most}
+        named = ((thing, how, self._texts[number]) for number in found for thing, how in self._named(number))
+        return [(thing, text) for thing, how, text in named if how == How.PART and thing.kind == "person"]
+
     def find(self, words: Sequence[Word], plain: Container[str]) -> list[Match]:
         """All readings of spans of `words` as names, in the order of the text.
 

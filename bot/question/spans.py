@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from bot.match import nearest_by_edits
 from bot.match.names import Match, Names
+from bot.match.pairs import near_pairs
+from bot.match.sounds import sounds_like
 from bot.match.things import How
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.numbers import GLUED, MARKS, PLAIN
@@ -24,6 +26,12 @@ ABOUT = frozenset(
 )
 HOSTING = frozenset("host hosts hosted hosting guest guests episode episodes sponsor sponsors".split())
 """Words that part of a show's name cannot stand for."""
+SURNAMES = frozenset(
+    "may long best day love price page short little well case march june august young good wise new hall".split()
+)
+"""Small words and words of questions that are surnames too, where they are written so."""
+AFTER_NAME = frozenset(["been", "a", "on", "was", "in", "ever", ""])
+"""What follows "may" where it is somebody's name ("has brian may been on")."""
 KIND_PRICE = {"show": -1.5, "person": 0.1, "sponsor": 0.2, "episode": 0.3, "event": 0.35, "topic": 0.4}
 
 
@@ -32,7 +40,7 @@ def find_refs(names: Names, words: Sequence[Word], tokens: Sequence[Token], name
 
     A slip that may be of an ordinary word as well as of a name is of the ordinary word, unless `names_first`.
     """
-    matches = names.find(words, plain_words())
+    matches = [*names.find(words, plain_words()), *near_pairs(names, words, plain_words())]
     allowed = [m for m in matches if _believable(m, tokens, names_first, names)]
     spans: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for match in allowed:
@@ -217,16 +225,21 @@ def _beside(ref: Ref, beside: Ref | None, tokens: Sequence[Token], taken: set[in
             return beside.start, beside.end, squash(beside.text)
         return None
     after = ref.end
-    if after < len(tokens) and after not in taken and _namelike(tokens[after]) and not tokens[ref.end - 1].raw.endswith("'s"):
+    owns = tokens[ref.end - 1].raw.endswith("'s")
+    if after < len(tokens) and after not in taken and _namelike(tokens[after], tokens) and not owns:
         return after, after + 1, tokens[after].folded
     before = ref.start - 1
     first_name = any(split(m.thing.name)[0] == m.text for m in ref.choices)
-    if before >= 0 and before not in taken and not first_name and _namelike(tokens[before]):
+    if before >= 0 and before not in taken and not first_name and _namelike(tokens[before], tokens):
         return before, before + 1, tokens[before].folded
     return None
 
 
-def _namelike(token: Token) -> bool:
+def _namelike(token: Token, tokens: Sequence[Token]) -> bool:
+    if token.folded in SURNAMES and token.raw[:1].isupper():
+        return any(t.raw.islower() for t in tokens)
+    if token.folded == "may":
+        return (tokens[token.at + 1].folded if token.at + 1 < len(tokens) else "") in AFTER_NAME
     if token.folded in plain_words():
         return token.raw[:1].isupper() and token.word not in GLUE and token.word not in cue_words()
     return (
@@ -243,5 +256,5 @@ def _whole(match: Match) -> bool:
 
 def _fits(word: str, part: str) -> bool:
     """Whether a word may be a slip of part of a name: `cannham` of `canham`, not `pierce` of `wilson`."""
-    near = bool(nearest_by_edits(word, [part], 2 if min(len(word), len(part)) > 5 else 1))
+    near = bool(nearest_by_edits(word, [part], 2 if min(len(word), len(part)) > 5 else 1)) or sounds_like(word, part)
     return near or (len(word) > 3 and (part.startswith(word) or word.startswith(part)) and len(part) > 2)
