@@ -19,7 +19,7 @@ with pointed(sys.argv.pop(1), sys.argv.pop(1)):
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 """
 """Runs `python -m bot` with its arguments; the first two are where REST and gateway are."""
-PATIENCE = 20
+PATIENCE = 60
 
 
 @dataclass
