@@ -18,6 +18,8 @@ MANNERS = frozenset("please pls plz thanks thank thx".split())
 """Words that never make an entry fit better or worse."""
 LIGHT = 0.15
 """What a word like "is" weighs beside a telling one."""
+TURNING = frozenset(stem(squash(word)) for word in "another else same besides".split())
+"""Small words that make another question of one: "who hosts the show?" is not "other shows by the same host"."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class FaqIndex:
         return best if best and best.score >= SURE else None
 
     def _weight(self, root: str) -> float:
+        if root in TURNING:
+            return 1.0
         if root in GLUE:
             return LIGHT
         rare = 1.0 + 0.12 * math.log2((1 + len(self._forms)) / (1 + len(self._posts.get(root, ()))))
