@@ -42,6 +42,11 @@ class Helper:
         self._root = root
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None where there is none now."""
+        return self._process.pid if self._process else None
+
     def read(self, files: Sequence[FoundFile], seconds: float) -> list[Document]:
         """The documents of the files. Raises `HelperGone` where there is no answer within `seconds`.
 
