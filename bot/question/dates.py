@@ -56,9 +56,11 @@ def _month(words: Sequence[str], at: int, now: date) -> Dates | None:
     if not day and day_of(get(words, end)) and not year_of(get(words, end)):
         day = day_of(get(words, end))
         end += 1
-    year = year_of(get(words, end + 1)) if get(words, end) in ("of", "in") else None
+    then = end + (get(words, end) in ("of", "in"))
+    then += 2 if tuple(words[then : then + 2]) == ("the", "year") else get(words, then) == "year"
+    year = year_of(get(words, then)) if then > end else None
     if year:
-        end += 2
+        end = then + 1
     elif year := year_of(get(words, end)):
         end += 1
     if not year and not day and words[at + skip] in SHY_MONTHS and get(words, at - 1) not in BEFORE_MONTH:

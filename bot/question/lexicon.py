@@ -9,35 +9,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
-GLUE = frozenset(
-    """a an the this that these those it its is isnt was wasnt are were be been being am im i me my mine we our ours us you u ya
-    your yours he him his she her hers they them their theirs theyre theyd theyve do does did done doing dont didnt doesnt has
-    have had having hasnt havent can could cant would wont should shall will may might must to of in on at for from with w by as
-    into onto over under up out off and or nor but so than then there here if not no yes also just only even still yet too very
-    really please pls plz thx thanks thank ty hey hi hello yo oh ah um uh hmm well ok okay kinda sorta like lol btw fyi tho
-    though again ever already actually maybe perhaps some any anything something everything every each all both one ones thing
-    things stuff guy guys person people somebody someone anyone anybody folks everyone got get gets getting give gimme show tell
-    find me need want wanna wondering wonder know knows remember remind think thought looking look hear heard hearing
-    see let lets
-    say says said go going come came comes coming went make made put take took whats whos wheres whens hows thats heres id ive
-    theres gonna gotta ya yall y'all kind sort bit lot much many more less what which who whom whose when where why how because
-    cause while during between about around mean i'd dude mate friend sir madam man please? much exactly probably possibly now
-    these days time times day today currently cant cannot catch recall share post drop lately ago per via re etc other another
-    else same different together along besides beyond next new old latest last first previous dont whether either neither own
-    loved love like liked enjoyed great good best nice cool awesome favorite favourite help hello there quick question random
-    full whole entire complete total overall across within ever once upon right left back down away far near called named
-    available exist exists existing contain contains contained include includes included including appear feature features
-    wondered curious sure such am pm ep eps epp epps episode episodes podcast podcasts shows series number numbers no. num list
-    lists having been wich wht teh hav abt bout ur cuz coz tbh imo idk kindly out actually specifically particular certain
-    mention mentions mentioned mentioning discuss discusses discussed discussing talk talks talked talking cover covers covered
-    covering coverage touch touched touches speak speaks spoke spoken chat chats chatted chatting dig deal deals dealt related
-    relating regarding concerning concerned focused focus focusing focuses dedicated content segment segments part parts piece
-    pieces section bits place places interview interviews learn learning listen listening want wants wanted need needs needed
-    release released releases releasing published publish upload uploaded aired air airs happened happen happens
-    happening earth heck hell ran run
-        send sent give gave pass season seasons dated whod wholl whove theyll second two three couple dear invited invite
-    kindly regards greetings cheers whole mess""".split()
-)
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset(files("bot.question").joinpath(name).read_text("utf-8").split())
+
+
+GLUE = _list("glue.txt")
 """Words that need no explaining: a question made of these and of names found is understood whole."""
 
 CORE = frozenset(
@@ -77,6 +54,11 @@ PHRASES: dict[str, str] = {
         together with
         along|alongside with
         on with
+        next to
+        other than
+        apart|aside from
+        that|who|thats|whos|and isnt|wasnt|not
+        not counting
         second|other|another guest
         besides|beside|except the|their host|hosts
         only guest|one
@@ -109,7 +91,7 @@ PHRASES: dict[str, str] = {
         going for
         advertise|advertised|advertises|pitch""",
     "code": "code|codes|promocode|coupon|voucher\npromo|discount|coupon|offer|referral code|codes",
-    "money": "how much\npercent off",
+    "money": "how much\npercent off\nhow many bucks|dollars|euros|pounds|percent|quid",
     "date": """when|whens
         what|which|whats date|day|year|month
         air|release|publish|publication|publishing|recording date|day
@@ -194,12 +176,16 @@ PHRASES: dict[str, str] = {
     "shortest": "shortest|briefest|quickest\nmost|more short",
     "newest": """latest|newest|recent|final|freshest|last
         most recent|recently
+        finale|closer|closed|closes
+        wrapped up
         last|latest|final one|episode|ep|time|appearance|visit|show""",
     "oldest": """first|oldest|earliest|debut|debuted|originally|inaugural|premiere|pilot
         very|first ever
         for the first time
         first time|appearance|episode|ep|show
         since when
+        opened|opens|opener|premiered
+        kicked|kicks off
         start|started|began""",
     "next": """next|after|afterwards|followed|follows|following|succeeding|subsequent
         came|comes|come|right|directly|straight|immediately after
@@ -300,5 +286,4 @@ def cue_words() -> frozenset[str]:
 @cache
 def plain_words() -> frozenset[str]:
     """Ordinary words of English talk: never taken for a slip of somebody's name."""
-    text = files("bot.question").joinpath("common.txt").read_text("utf-8")
-    return frozenset(text.split()) | GLUE | cue_words()
+    return _list("common.txt") | GLUE | cue_words()

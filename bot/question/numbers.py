@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy
 ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 MARKS = frozenset("episode episodes ep eps epp number num no nr e show podcast interview issue".split())
 FEW_BEFORE = frozenset("last latest newest first longest shortest recent oldest earliest final".split())
+RANKS = frozenset("latest newest longest shortest oldest earliest".split())
+ALL = 100_000
 FEW_AFTER = frozenset("episodes eps ones shows podcasts interviews".split())
 GLUED = re.compile(r"(?:episode|ep|eps|e|no|nr|num)(\d{1,5})")
 SEASONED = re.compile(r"s(\d{1,3})e(\d{1,4})")
@@ -61,12 +64,18 @@ def spelled(words: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def few_of(words: Sequence[str]) -> tuple[int, int]:
-    """How many episodes "the last three episodes" means, and where the number stands; (0, -1) where nothing is said."""
-    for at, word in enumerate(words[1:-1], 1):
+    """How many episodes "the last three episodes" or "the 3 longest" means, and where the number stands.
+
+    (0, -1) where nothing is said; `ALL` with "oldest first", which only puts them in order.
+    """
+    for at, word in enumerate(words):
         count = int(word) if word.isdigit() and len(word) < 3 else UNITS.get(word, 0)
-        if count > 1 and words[at - 1] in FEW_BEFORE and words[at + 1] in FEW_AFTER:
+        before, after = (words[n] if 0 <= n < len(words) else "" for n in (at - 1, at + 1))
+        ranked = after in RANKS or (after == "most" and words[at + 2 : at + 3] == ["recent"])
+        if count > 1 and ((before in FEW_BEFORE and after in FEW_AFTER) or (ranked and before not in MARKS)):
             return count, at
-    return 0, -1
+    ordered = any(word in RANKS and after == "first" for word, after in itertools.pairwise(words))
+    return (ALL if ordered else 0), -1
 
 
 def find_numbers(words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int]) -> list[Number]:

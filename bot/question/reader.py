@@ -15,7 +15,7 @@ from bot.question.days import Dates
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
-from bot.question.sentences import complete, lend, question_of, sentences
+from bot.question.sentences import after_chatter, complete, lend, question_of, sentences, without_asides
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
 from bot.question.wants import decide
@@ -36,6 +36,23 @@ class Vocabulary:
 def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     """The question in `text`; `now` is today where the asker is."""
     cleaned = clean(text)[:LONGEST_TEXT]
+    shorter = without_asides(cleaned)
+    if shorter and shorter != cleaned:
+        aside = _read_whole(cleaned[cleaned.find("(") :], vocabulary, now)
+        if not (aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors):
+            main = _read_text(shorter, vocabulary, now)
+            if main.named:
+                return main
+    return _read_text(cleaned, vocabulary, now)
+
+
+def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
+    """A text of one or more sentences, read by the one that asks."""
+    rest = after_chatter(cleaned)
+    if rest:
+        question = _read_text(rest, vocabulary, now)
+        if question.named or question.pick:
+            return question
     parts = sentences(cleaned)
     asked = question_of(parts) if len(parts) > 1 else None
     if asked is not None:

@@ -20,6 +20,7 @@ STARTS = frozenset(
     """who whos whod whom whose what whats which when whens where wheres how hows is was were are did does do has have had can
     could any anyone anybody does""".split()
 )
+EPISODES = re.compile(r"\b(?:episodes?|eps?|guests?|sponsors?)\b", re.IGNORECASE)
 SHIFT = 1000
 """Added to positions in the other sentences, so that none is taken for a position in the question."""
 PERSONAL = frozenset("he she him her his hers they them their".split())
@@ -28,6 +29,24 @@ ONE_EPISODE = frozenset(
     {Want.GUESTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.NUMBER, Want.TITLE, Want.ABOUT, Want.OUTLINE}
     | {Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS, Want.COGUESTS}
 )
+
+
+CHATTER = re.compile(
+    r"(?:i|im|i'm|ive|i've|my|we|we're|just|got|sorry)\b[^,]{10,},\s+(?=(?:who|what|when|which|where|how)\w*\b)", re.I
+)
+"""Talk of oneself before a question: "I have ten minutes on the bus, what's the shortest one"."""
+ASIDE = re.compile(r"\s*\([^()]{1,200}\)")
+
+
+def without_asides(text: str) -> str:
+    """A text without what stands in parentheses."""
+    return ASIDE.sub(" ", text).strip() if "(" in text else text
+
+
+def after_chatter(text: str) -> str:
+    """What follows an opening talk of oneself; "" where there is none."""
+    opening = CHATTER.match(text)
+    return text[opening.end() :] if opening else ""
 
 
 def sentences(text: str) -> list[str]:
@@ -42,12 +61,13 @@ def sentences(text: str) -> list[str]:
 
 
 def question_of(parts: list[str]) -> int | None:
-    """The place of the last sentence that asks; None where none does."""
+    """The place of the last sentence that asks, else of the only one that speaks of episodes; None where none does."""
     for at in range(len(parts) - 1, -1, -1):
         words = re.findall(r"[a-z']+", parts[at].casefold().replace("'", ""))
         if parts[at].endswith("?") or (words and words[0] in STARTS):
             return at
-    return None
+    telling = [at for at, part in enumerate(parts) if EPISODES.search(part) and len(part.split()) > 3]
+    return telling[0] if len(telling) == 1 else None
 
 
 def complete(question: Reading, beside: Reading) -> Reading | None:

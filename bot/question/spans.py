@@ -30,6 +30,8 @@ SURNAMES = frozenset(
     "may long best day love price page short little well case march june august young good wise new hall".split()
 )
 """Small words and words of questions that are surnames too, where they are written so."""
+ARTICLES = frozenset(["a", "an", "the", "is", "was", "are"])
+"""What never is the end of a name that is written in one with what stands before ("alex a" is not Alexa)."""
 AFTER_NAME = frozenset(["been", "a", "on", "was", "in", "ever", ""])
 """What follows "may" where it is somebody's name ("has brian may been on")."""
 KIND_PRICE = {"show": -1.5, "person": 0.1, "sponsor": 0.2, "episode": 0.3, "event": 0.35, "topic": 0.4}
@@ -113,6 +115,8 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names:
         if span[0].edits < match.edits or (ordinary and not names_first and span[0].edits == match.edits):
             return False
     if match.edits and kind != "episode" and not _edges_fit(match, span):
+        return False
+    if len(span) > 1 and span[-1].folded in ARTICLES and span[-1].folded not in split(match.thing.name):
         return False
     if how == How.INITIALS:
         return _initials(match, tokens)

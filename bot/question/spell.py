@@ -57,7 +57,7 @@ SHORT = dict(
     pair.split(":")
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
     teh:the cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
-    fav:favourite""".split()
+    fav:favourite adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
 )
 """How people shorten words."""
 

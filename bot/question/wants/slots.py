@@ -99,7 +99,8 @@ def _said(cues: Cues, name: str, reading: Reading) -> set[str]:
 
 
 def step(reading: Reading, cues: Cues) -> int:
-    if "next" in cues and not _only(cues, "next", reading, "follow"):
+    beside = " next to " in f" {' '.join(reading.words)} "
+    if "next" in cues and not beside and not _only(cues, "next", reading, "follow"):
         return 1
     return -1 if "previous" in cues and not _only(cues, "previous", reading, "earlier") else 0
 
