@@ -39,6 +39,8 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
     before = turn.reading
     if reading.want in (Want.HELP, Want.SHOWS) or (reading.want is Want.NOTHING and reading.content):
         return reading
+    if _another_place(reading, before) and turn.rows:
+        return replace(reading, want=Want.CHAPTER, back=reading.back | {"this"})
     if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
         return _changed(reading, before)
     if reading.pick in ("newest", "oldest") and "time" in reading.words and not reading.named and before.named:
@@ -79,6 +81,14 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
     ):
         return replace(reading, back=reading.back | {"this"})
     return reading
+
+
+def _another_place(reading: Reading, before: Reading) -> bool:
+    """Whether another place in the episode is asked for after one: "and the interview, where's that?"."""
+    elsewhere = reading.numbers or reading.whole_titles or reading.shows or reading.dates or reading.pick or reading.step
+    says = reading.content or reading.topics
+    asks = "follow" in reading.back or {"where", "wheres", "when"} & set(reading.words)
+    return before.want is Want.CHAPTER and reading.want in {*BARE, Want.LINK} and bool(says and asks) and not elsewhere
 
 
 def _asked(reading: Reading) -> Want:

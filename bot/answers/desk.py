@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.answer import Ambiguous, Answer, Answered, Silent, Unknown
 from bot.answers.carry import Turn, carry
 from bot.answers.catalog import Catalog, load_catalog
+from bot.answers.chapters import chapter
 from bot.answers.context import Context, things
 from bot.answers.counts import count, most
 from bot.answers.episodes import TELLERS, one
@@ -18,7 +19,7 @@ from bot.answers.faq import FaqIndex
 from bot.answers.offers import offer
 from bot.answers.overheard import doubt
 from bot.answers.people import creator, person
-from bot.answers.places import chapter, link
+from bot.answers.places import link
 from bot.answers.resolve import Found, Scope
 from bot.answers.shows import ASK, show_fact
 from bot.answers.titled import SINGLE, SURE_TITLE
@@ -134,7 +135,7 @@ def _turn(reading: Reading, answer: Answer, earlier: Turn | None) -> Turn | None
 async def _answer(context: Context, faqs: FaqIndex) -> Answer:
     r = context.reading
     follows = bool(r.back & {"this", "these"} and context.scope.focus)
-    curated = faqs.find(r, context.shows) if not (_names_much(r) or follows) else None
+    curated = None if follows else (faqs.same if _names_much(r) else faqs.find)(r, context.shows)
     if curated:
         faq = curated.faq
         values = {"url": faq.url} if faq.url else {}

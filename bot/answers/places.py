@@ -1,4 +1,4 @@
-"""Where in an episode something is said, and the links of its notes."""
+"""The links of an episode's notes, of people, sponsors and shows."""
 
 from __future__ import annotations
 
@@ -10,37 +10,15 @@ from bot.answers.episodes import one
 from bot.answers.offers import offer
 from bot.answers.resolve import Found
 from bot.answers.titled import SURE_TITLE
-from bot.index import Row
 from bot.match import best_text
-from bot.model import Chapter, Episode, Link
+from bot.model import Link
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.reading import Want
 
 SOCIAL = frozenset("twitter github mastodon linkedin blog homepage instagram youtube website site".split())
 
 
-async def chapter(context: Context) -> Answer:
-    """The chapter that the question names, in the episode it names."""
-    found = await _episode_for(context)
-    if not isinstance(found, Found):
-        return found
-    phrase = _left(context, found.used)
-    best: tuple[float, Row, Episode, Chapter] | None = None
-    for row, episode in zip(found.rows, await context.full(found.rows), strict=False):
-        hit = best_text(phrase, [c.title for c in episode.chapters], plain_words())
-        if hit and (best is None or hit[1] > best[0]):
-            best = (hit[1], row, episode, episode.chapters[hit[0]])
-    if best is None:
-        return await context.told(found.rows[:1], note="no chapter", values={})
-    _, row, episode, where = best
-    return await context.told((row,), full=(episode,), chapter=where, values={"start_seconds": _whole(where.start)})
-
-
-def _whole(seconds: float) -> float:
-    return int(seconds) if seconds == int(seconds) else seconds
-
-
-async def _episode_for(context: Context) -> Answer | Found:
+async def episode_for(context: Context) -> Answer | Found:
     """The episode named; the rest of the names then say what in it is looked for."""
     r = context.reading
     if r.numbers or ("this" in r.back and context.scope.focus and not r.whole_titles):
@@ -58,12 +36,12 @@ async def _episode_for(context: Context) -> Answer | Found:
     return found
 
 
-def _left(context: Context, used: frozenset[int]) -> list[str]:
-    """The telling words of the question that did not point at the episode."""
+def left_over(context: Context, used: frozenset[int], numbers: bool = False) -> list[str]:
+    """The telling words of the question that did not point at the episode; with `numbers` those too."""
     r = context.reading
-    shows = {at for ref in r.shows for at in range(ref.start, ref.end)} | {
-        at for n in r.numbers for at in range(n.start, n.end)
-    }
+    shows = {at for ref in r.shows for at in range(ref.start, ref.end)}
+    if not numbers:
+        shows |= {at for n in r.numbers for at in range(n.start, n.end)}
     named = {at for ref in (*r.topics, *r.people, *r.sponsors, *r.whole_titles) for at in range(ref.start, ref.end)}
     left = [
         typed
@@ -86,7 +64,7 @@ async def link(context: Context) -> Answer:
         return await _of_show(context)
     if "they" in r.back and not r.named and context.recent_sponsors and not (r.back & {"this"}):
         return await offer(context)
-    found = await _episode_for(context)
+    found = await episode_for(context)
     if not isinstance(found, Found):
         return found
     return await _of_episode(context, found)
@@ -94,7 +72,7 @@ async def link(context: Context) -> Answer:
 
 async def _of_episode(context: Context, found: Found) -> Answer:
     full = await context.full(found.rows)
-    phrase = [w for w in _left(context, found.used) if w not in ("page", "link", "url")]
+    phrase = [w for w in left_over(context, found.used) if w not in ("page", "link", "url")]
     asked = [w for w in phrase if w not in cue_words()]
     if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
         return await context.told(found.rows, full=full, note="links")

@@ -79,6 +79,8 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
             return None
         if question.back & {"these"}:
             return replace(beside, want=question.want, cues=beside.cues | question.cues, question=True)
+    if question.cues & {"strongchapter"} and not (_named(question) or question.content) and _named(beside):
+        return None
     changes: dict[str, object] = {}
     said = set(question.words)
     if not _named(question) and said & PERSONAL:
@@ -86,7 +88,8 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     if _lacks_episode(question, bool(said & POINTING)):
         changes["numbers"] = tuple(Number(n.start + SHIFT, n.end + SHIFT, n.text, n.sure) for n in beside.numbers)
         changes["whole_titles"] = _moved(beside.whole_titles)
-        changes["titles"] = tuple(_title(m) for m in beside.titles)
+        own = question.titles if question.want is Want.CHAPTER else ()
+        changes["titles"] = (*(_title(m) for m in beside.titles), *own)
         changes["dates"] = question.dates or beside.dates
         if not beside.numbers and not beside.whole_titles and not _named(question):
             changes["people"] = _moved(beside.people)
@@ -115,7 +118,7 @@ def _says_something(question: Reading) -> bool:
 def _lacks_episode(question: Reading, points: bool) -> bool:
     told = question.numbers or question.whole_titles or question.dates or question.pick
     titled = question.titles and question.titles[0].told > 9 and question.titles[0].covered > 0.5
-    if told or (titled and not points):
+    if told or (titled and not points and question.want is not Want.CHAPTER):
         return False
     alone = not (question.people or question.topics or question.sponsors or question.content)
     chaptered = question.want in (Want.CHAPTER, Want.LINK) and not question.people

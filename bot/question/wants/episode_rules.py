@@ -9,8 +9,9 @@ from bot.question.wants.case import Case
 def chapter(c: Case) -> Want | None:
     r = c.reading
     segment = c.has("segment") and c.word("where", "wheres", "when", "minute")
+    begins = _begins(c)
     if (
-        not (c.has("chapter", "strongchapter") or segment)
+        not (c.has("chapter", "strongchapter") or segment or begins)
         or c.cues.longest("date") > 1
         or c.has("length")
         or c.phrase("can i hear", "can i listen", "to listen", "where to hear", "could i hear", "do i listen")
@@ -18,8 +19,15 @@ def chapter(c: Case) -> Want | None:
         return None
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
     asked = r.content or r.topics or r.people or r.sponsors or r.events or len(r.whole_titles) > 1
-    strong = c.has("strongchapter") or c.has("segment")
+    strong = c.has("strongchapter", "segment") or begins
     return Want.CHAPTER if asked and (pointed if not strong else True) else None
+
+
+def _begins(c: Case) -> bool:
+    """Whether the beginning of something said is asked for: "when does the talk of zfs start", "the zfs bit is at"."""
+    asked = c.word("when", "where", "wheres") and c.word("start", "starts", "begin", "begins") and c.word("does", "do", "is")
+    ends = c.has("segment") and c.reading.words[-1:] == ("at",)
+    return (asked and not c.has("host", "sponsor", "episode") and not c.reading.people) or ends
 
 
 def events(c: Case) -> Want | None:

@@ -1,0 +1,90 @@
+"""Where in an episode something is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer
+from bot.answers.context import Context
+from bot.answers.places import episode_for, left_over
+from bot.answers.resolve import Found
+from bot.index import Filter, Row
+from bot.match import best_text
+from bot.model import Chapter, Episode
+from bot.question.lexicon import plain_words
+
+CANDIDATES = 8
+"""Episodes whose chapters are looked through when a question names an episode only in part."""
+ANY_TITLE = 5.0
+"""Bits of a title from which it may be the episode meant, if one of its chapters is what the rest of the question says."""
+SHARE_BITS = 0.12
+"""What each hundredth of the rest that a chapter explains is worth, in bits."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chapter that may be meant; `worth` is how much of the question it and its episode explain."""
+
+    worth: float
+    row: Row
+    episode: Episode
+    chapter: Chapter
+
+
+async def chapter(context: Context) -> Answer:
+    """The chapter that the question names, in the episode it names."""
+    together = await _title_and_chapter(context)
+    if together is not None:
+        return await _told(context, together)
+    found = await episode_for(context)
+    if not isinstance(found, Found):
+        return found
+    phrase = left_over(context, found.used)
+    places = [
+        place
+        for row, episode in zip(found.rows, await context.full(found.rows), strict=False)
+        if (place := _best(row, episode, phrase, 0.0)) is not None
+    ]
+    if not places:
+        return await context.told(found.rows[:1], note="no chapter", values={})
+    return await _told(context, max(places, key=lambda place: place.worth))
+
+
+async def _told(context: Context, place: Place) -> Answer:
+    start = {"start_seconds": _whole(place.chapter.start)}
+    return await context.told((place.row,), full=(place.episode,), chapter=place.chapter, values=start)
+
+
+async def _title_and_chapter(context: Context) -> Place | None:
+    """The chapter where words of its title and of its episode's title together explain most of the question.
+
+    None where the episode is told otherwise, or no title and chapter go together.
+    """
+    r = context.reading
+    if any(n.sure for n in r.numbers) or (r.numbers and r.shows) or r.people:
+        return None
+    used: dict[str, tuple[float, frozenset[int]]] = {}
+    for ref in r.whole_titles:
+        for match in ref.choices:
+            used[match.thing.keys[0]] = (2 * match.weight, frozenset(range(ref.start, ref.end)))
+    for title in r.titles[:CANDIDATES]:
+        if title.told >= ANY_TITLE and title.told > used.get(title.thing.keys[0], (0.0,))[0]:
+            used[title.thing.keys[0]] = (title.told, frozenset(title.at))
+    if not used:
+        return None
+    rows = await context.index.select(Filter(shows=context.shows if context.show_named else (), keys=tuple(used)))
+    full = await context.index.episodes([row.id for row in rows])
+    places = [
+        _best(row, episode, left_over(context, used[row.key][1], True), used[row.key][0])
+        for row, episode in zip(rows, full, strict=True)
+    ]
+    return max((place for place in places if place), key=lambda place: place.worth, default=None)
+
+
+def _best(row: Row, episode: Episode, phrase: list[str], worth: float) -> Place | None:
+    hit = best_text(phrase, [c.title for c in episode.chapters], plain_words()) if phrase else None
+    return Place(worth + SHARE_BITS * hit[1], row, episode, episode.chapters[hit[0]]) if hit else None
+
+
+def _whole(seconds: float) -> float:
+    return int(seconds) if seconds == int(seconds) else seconds
