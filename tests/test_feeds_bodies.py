@@ -122,3 +122,21 @@ async def test_a_connection_broken_off_is_a_failure() -> None:
 
     async with fetching(handler) as (fetcher, base):
         assert "broke the connection off" in failed(await fetcher.fetch(base)).reason
+
+
+async def test_bodies_that_nobody_reads_hold_up_further_ones_until_they_are_let_go() -> None:
+    asked: list[str] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response(body=b"x" * 60_000)
+
+    manners = Manners(allowed=("127.0.0.1",), gap=0.0, unread=100_000)
+    async with fetching(handler, manners) as (fetcher, base):
+        unread = [fetched(await fetcher.fetch(f"{base}/{at}")) for at in range(2)]
+        third = asyncio.create_task(fetcher.fetch(f"{base}/2"))
+        for _ in range(200):
+            await asyncio.sleep(0)
+        assert asked == ["/0", "/1"]
+        unread.clear()
+        assert len(fetched(await third).data) == 60_000

@@ -68,5 +68,5 @@ class Announcer:
 
 
 async def _done(begun: list[asyncio.Task[None]]) -> None:
-    if begun:
-        await asyncio.wait(begun)
+    for task in begun:
+        await asyncio.wait([task])

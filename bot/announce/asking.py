@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
 from bot.announce.knowing import Knowledge
 from bot.feeds import Failed, Feed, Known, NotModified, Result
 from bot.store import Store
@@ -88,6 +90,7 @@ class Asker:
         if isinstance(result, NotModified):
             return Asked(result, None, validators, result.moved_to)
         feed = await self._reader.read(result.data, result.content_type, known.url)
+        result = msgspec.structs.replace(result, data=b"")
         if not feed.kind:
             return Asked(Failed(feed.oddities[0] if feed.oddities else "There is no feed at this address."))
         return Asked(result, feed, validators, result.moved_to)

@@ -21,6 +21,10 @@ from bot.store.records import FeedState, FollowKind, Subscription
 
 LOG = logging.getLogger(__name__)
 _ALL = 2000
+_KEEPING = 8
+"""Looks that speak to the store at a time: a thousand at once would keep everybody else from the event loop."""
+_PORTION = 50
+"""Looks that begin before others get their turn."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Looker:
         self._busy: set[str] = set()
         self._deciding = asyncio.Lock()
         """One thread at a time decides: several would keep the event loop waiting for the interpreter."""
+        self._keeping = asyncio.Semaphore(_KEEPING)
         self._files_changed = True
         self._wakes: dict[str, float | None] = {}
         """When the next episode of a source comes out that waits, for sources looked at since the start."""
@@ -70,6 +75,8 @@ class Looker:
             self._busy.add(source)
             visit = _Visit(source, wanted.get(source, []), now, source in states, stale.get(source))
             begun.append(asyncio.create_task(self._look(visit), name="look at a source"))
+            if len(begun) % _PORTION == 0:
+                await asyncio.sleep(0)
         return begun
 
     async def _stale_shows(self, now: float) -> dict[str, str]:
@@ -96,10 +103,17 @@ class Looker:
             self._busy.discard(visit.source)
 
     async def _see(self, visit: _Visit) -> None:
-        state = await self._store.feeds.get(visit.source)
+        async with self._keeping:
+            state = await self._store.feeds.get(visit.source)
         if state is None:
             return
+        # Asking may take long, and a slow server must hold up nobody else: it has its own bounds.
         asked = await self._asker.ask(state, bool(visit.subscriptions), visit.now) if visit.poll else Asked()
+        async with self._keeping:
+            await self._keep_what(state, asked, visit)
+
+    async def _keep_what(self, state: FeedState, asked: Asked, visit: _Visit) -> None:
+        """Keeps what came of asking."""
         again = self._again(state, asked, visit)
         if not (asked.unchanged or asked.failed) or visit.stamp or self._awake(visit):
             await self._take_in(state, asked, visit, again)

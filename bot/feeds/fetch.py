@@ -16,6 +16,7 @@ from bot.feeds.bodies import TooBig, Unreadable, receive
 from bot.feeds.manners import Door, Manners
 from bot.feeds.names import Resolver
 from bot.feeds.results import Failed, Fetched, Known, NotModified, Result, of_error, of_status
+from bot.feeds.room import Room
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -38,6 +39,7 @@ class Fetcher:
         self._gate = Gate(networks(self._manners.allowed))
         self._door = Door(self._manners)
         self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
+        self._room = Room(self._manners.unread)
         self._resolver = resolver
         self._own_resolver: Resolver | None = None
         self._session: aiohttp.ClientSession | None = None
@@ -79,11 +81,15 @@ class Fetcher:
             return Failed("That is not a web address.")
         host = host_of(start)
         async with self._door.visit(host):
+            await self._room.wait()
             try:
                 async with asyncio.timeout(self._manners.total):
-                    return await self._follow(start, known or Known())
+                    result = await self._follow(start, known or Known())
             except TimeoutError as error:
                 return of_error(host, error)
+            if isinstance(result, Fetched):
+                self._room.keep(result)
+            return result
 
     async def _follow(self, start: str, known: Known) -> Result:
         """The result after all redirects; `moved_to` counts those that are for good and come before any that is not."""

@@ -21,6 +21,8 @@ class Manners(Frozen, frozen=True):
     """Silence after which a server has stopped sending."""
     size: int = 20 * 1024 * 1024
     """Bytes of a feed at most, packed and unpacked."""
+    unread: int = 32 * 1024 * 1024
+    """Bytes of feeds that lie about unread before no more are fetched."""
     hops: int = 8
     at_once: int = 16
     per_host: int = 2

@@ -24,7 +24,7 @@ class Known(Frozen, frozen=True):
     """SHA-256 of the bytes, for servers that know no validators."""
 
 
-class Fetched(Frozen, frozen=True):
+class Fetched(Frozen, frozen=True, gc=True, weakref=True):
     """New bytes. `moved_to` is the address to use from now on, empty where it is the one asked for."""
 
     data: bytes

@@ -39,12 +39,12 @@ class Feeds:
 
     async def all(self) -> tuple[FeedState, ...]:
         """Every feed, by its address."""
-        return tuple(_state(row) for row in await self._database.rows(select(feed).order_by(feed.c.url)))
+        return tuple([_state(row) async for row in self._database.many(select(feed).order_by(feed.c.url))])
 
     async def due(self, now: float, limit: int = 100) -> tuple[FeedState, ...]:
         """Feeds to be asked now, the longest waiting first."""
         query = select(feed).where(feed.c.next_poll <= now).order_by(feed.c.next_poll, feed.c.url).limit(limit)
-        return tuple(_state(row) for row in await self._database.rows(query))
+        return tuple([_state(row) async for row in self._database.many(query)])
 
     async def read(
         self,

@@ -47,7 +47,7 @@ class Subscriptions:
             query = query.where(subscription.c.show == show)
         if feed is not None:
             query = query.where(subscription.c.feed == feed)
-        return tuple(_subscription(row) for row in await self._database.rows(query))
+        return tuple([_subscription(row) async for row in self._database.many(query)])
 
     async def change(self, number: int, by: int, now: float, **changes: Unpack[SubscriptionChanges]) -> Subscription | None:
         """The subscription after a change; None where it is gone."""
