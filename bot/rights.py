@@ -48,6 +48,11 @@ def may_settle(member: Member, settings: Settings, gap: Gap) -> bool:
     return gap.guild is not None and gap.guild == member.guild and moderates(member, settings)
 
 
+def may_see_reports(member: Member, settings: Settings) -> bool:
+    """Whether they may see and close reports of where they are: moderators of the server, hosts also in direct messages."""
+    return member.host or moderates(member, settings)
+
+
 def may_speak_for(member: Member, show: str) -> bool:
     """Whether they may change what is known of a show."""
     return member.host or show in member.granted

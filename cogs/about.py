@@ -9,13 +9,13 @@ from discord.ext import commands
 from bot.app import Greenroom
 from bot.app.speaking import embeds_in
 from bot.render.cards import sheet
-from bot.rights import may_see_gaps
+from bot.rights import moderates
 from bot.store.records import Keep
 from bot.wording.cards import Sheet
 from bot.wording.helping import helping
 from bot.wording.privacy import forgotten, privacy
 from cogs.place import everywhere
-from cogs.who import Interaction, member_here, settings_here
+from cogs.who import Hosts, Interaction, member_here, settings_here
 
 
 class About(commands.Cog):
@@ -23,13 +23,15 @@ class About(commands.Cog):
 
     def __init__(self, bot: Greenroom) -> None:
         self.bot = bot
+        self.hosts = Hosts(bot)
 
     @app_commands.command()
     @everywhere
     async def help(self, interaction: Interaction) -> None:
         """What you can ask, and which commands there are."""
-        moderator = may_see_gaps(await member_here(interaction), await settings_here(interaction))
-        await _tell(interaction, helping(self.bot.service.desk.catalog, moderator))
+        member = await member_here(interaction, self.hosts)
+        moderator, speaker = moderates(member, await settings_here(interaction)), member.host or bool(member.granted)
+        await _tell(interaction, helping(self.bot.service.desk.catalog, moderator, speaker, member.host))
 
     @app_commands.command()
     @everywhere

@@ -34,11 +34,13 @@ COGS = (
     "cogs.menu",
     "cogs.settings",
     "cogs.gaps",
+    "cogs.reports",
     "cogs.grants",
     "cogs.knowledge",
     "cogs.welcome",
     "cogs.announcements",
     "cogs.follow",
+    "cogs.housekeeping",
 )
 PERMISSIONS = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True, read_message_history=True
@@ -152,7 +154,9 @@ class Tree(app_commands.CommandTree[Greenroom]):
         if self.client.is_closed():
             return
         if isinstance(error, app_commands.CheckFailure):
-            await tell(interaction, render.note(str(error) or "You may not do that here."))
+            # Whoever was refused with a reason has been told.
+            if not interaction.response.is_done():
+                await tell(interaction, render.note(str(error) or "You may not do that here."))
         elif isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             LOG.warning("a command was used that Discord knows in another form")
             await tell(interaction, render.outdated())

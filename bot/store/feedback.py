@@ -71,6 +71,11 @@ class Feedback:
             query = query.where(report.c.guild == guild)
         return all_made(Report, await self._database.rows(query))
 
+    async def get_report(self, number: int) -> Report | None:
+        """The report of that number."""
+        row = await self._database.row(select(report).where(report.c.id == number))
+        return made(Report, row) if row else None
+
     async def close_report(self, number: int, by: int, now: float) -> bool:
         """Whether it was open; it is closed."""
         closing = update(report).where(report.c.id == number, report.c.closed_at.is_(None))
