@@ -43,7 +43,8 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
         return replace(reading, want=Want.CHAPTER, back=reading.back | {"this"})
     if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
         return _changed(reading, before)
-    if reading.pick in ("newest", "oldest") and "time" in reading.words and not reading.named and before.named:
+    said_who = bool(PERSONAL & set(reading.words)) and bool(people)
+    if reading.pick in ("newest", "oldest") and "time" in reading.words and not (reading.named or said_who) and before.named:
         return replace(
             before, pick=reading.pick, text=reading.text, words=reading.words, cues=before.cues | reading.cues, back=frozenset()
         )

@@ -45,7 +45,9 @@ class FaqIndex:
 
     def find(self, reading: Reading, shows: Sequence[str]) -> FaqMatch | None:
         """The entry that says what the question asks; None where none is near enough."""
-        said = frozenset(stem(squash(w)) for w in reading.words if w not in MANNERS)
+        said = frozenset(
+            self._root(*pair) for pair in zip(reading.words, reading.typed, strict=False) if pair[0] not in MANNERS
+        )
         weigh = {root: self._weight(root) for root in said}
         best: FaqMatch | None = None
         for at in {at for root in said if weigh[root] > LIGHT for at in self._posts.get(root, ())}:
@@ -56,6 +58,19 @@ class FaqIndex:
                 if best is None or score > best.score:
                     best = FaqMatch(faq, score)
         return best if best and best.score >= SURE else None
+
+    def same(self, reading: Reading, shows: Sequence[str]) -> FaqMatch | None:
+        """The entry that is the question word for word, in any order; None where there is none."""
+        said = frozenset(stem(squash(w)) for w in reading.words if w not in MANNERS)
+        for faq, roots in self._forms:
+            if roots and roots == said and (faq.show in shows or not faq.show):
+                return FaqMatch(faq, 1.0)
+        return None
+
+    def _root(self, word: str, typed: str) -> str:
+        """The stem of a word: as typed where some entry has it so, else as put right."""
+        root = stem(squash(typed))
+        return root if root in self._posts else stem(squash(word))
 
     def _weight(self, root: str) -> float:
         if root in TURNING:

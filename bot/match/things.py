@@ -90,6 +90,9 @@ def _person(thing: Thing) -> Iterator[tuple[str, How]]:
         for name in telling:
             if name not in PARTICLES and len(name) > 1:
                 yield squash(name), How.PART
+    family = next((at for at, name in enumerate(names) if at and name in PARTICLES), 0)
+    if family:
+        yield "".join(names[family:]), How.PART
 
 
 def _sponsor(thing: Thing) -> Iterator[tuple[str, How]]:

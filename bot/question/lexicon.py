@@ -205,6 +205,8 @@ PHRASES: dict[str, str] = {
         working on
         works|work on|at|for
         who exactly
+        who tf|exactly|even|actually is|was
+        who the|on heck|hell|earth is|was
         tell me about
         what is|s|are known""",
     "creator": """created|creator|creators|author|authors|wrote|written|built|builds|made|makes|maker|makers
@@ -226,7 +228,8 @@ PHRASES: dict[str, str] = {
         get in touch
         email|mail address|addresses
         contact details|address|info""",
-    "chat": "chat|discord|zulip|slack|forum|community|matrix|irc|telegram|gitter|workspace|chatroom",
+    "chat": "chat with other|fellow|fans|listeners|people\n"
+    "chat|discord|zulip|slack|forum|community|matrix|irc|telegram|gitter|workspace|chatroom",
     "feed": "rss|feed|feeds|subscribe|atom\npodcast app",
     "sibling": """other|sister|sibling|another|second|different podcast|show|podcasts|shows
         other|sister|sibling|related show|shows|podcasts""",

@@ -23,6 +23,7 @@ STARTS = frozenset(
 EPISODES = re.compile(r"\b(?:episodes?|eps?|guests?|sponsors?)\b", re.IGNORECASE)
 SHIFT = 1000
 """Added to positions in the other sentences, so that none is taken for a position in the question."""
+WHO_WAS_IT = frozenset("who whos whod was is it that he she this again the guest guy person name what whats".split())
 PERSONAL = frozenset("he she him her his hers they them their".split())
 POINTING = frozenset("it that this there one thing its".split())
 ONE_EPISODE = frozenset(
@@ -81,6 +82,8 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
             return replace(beside, want=question.want, cues=beside.cues | question.cues, question=True)
     if question.cues & {"strongchapter"} and not (_named(question) or question.content) and _named(beside):
         return None
+    if set(question.words) <= WHO_WAS_IT and _named(beside) and not beside.people:
+        return replace(beside, want=Want.GUESTS, cues=beside.cues | question.cues, question=True)
     changes: dict[str, object] = {}
     said = set(question.words)
     if not _named(question) and said & PERSONAL:

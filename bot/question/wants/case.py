@@ -13,6 +13,10 @@ SURE_TITLE = 9.0
 """Bits of title words from which a title may be meant."""
 
 
+BESIDE = frozenset("with visiting visited visits joined joining joins join besides than not except to beside".split())
+HOST_NOUNS = frozenset([("host",), ("hosts",), ("cohost",), ("cohosts",)])
+
+
 @dataclass(frozen=True)
 class Case:
     """A reading with its hints, as the rules look at it."""
@@ -53,7 +57,13 @@ class Case:
     def host_asked(self) -> bool:
         """Whether hosts are named other than as those left out ("besides the hosts")."""
         barred = {at for c in self.cues.at("co") for at in range(c.start, c.end)}
-        return any(not (set(range(c.start, c.end)) & barred) for c in self.cues.at("host"))
+        hosts = [c for c in self.cues.at("host") if not (set(range(c.start, c.end)) & barred)]
+        return any(self.reading.words[c.start : c.end] not in HOST_NOUNS or not self._beside(c.start) for c in hosts)
+
+    def _beside(self, at: int) -> bool:
+        """Whether the hosts named there are those that somebody else was with ("sat down with the hosts")."""
+        before = self.reading.words[max(0, at - 2) : at]
+        return len(before) == 2 and before[1] in ("the", "our", "both", "a") and before[0] in BESIDE
 
     @property
     def having_guest(self) -> bool:

@@ -14,6 +14,7 @@ def chapter(c: Case) -> Want | None:
         not (c.has("chapter", "strongchapter") or segment or begins)
         or c.cues.longest("date") > 1
         or c.has("length")
+        or c.word("webpage", "page", "website", "site", "url", "link")
         or c.phrase("can i hear", "can i listen", "to listen", "where to hear", "could i hear", "do i listen")
     ):
         return None
@@ -54,6 +55,8 @@ def hosts(c: Case) -> Want | None:
 def date(c: Case) -> Want | None:
     if c.word("episode", "ep") and c.word("which", "what") and "when" in c.reading.words[1:] and not c.people:
         return None
+    if c.phrase("dropped by", "stopped by", "drops by") and not c.word("when", "date"):
+        return None
     if not c.has("date") or (c.reading.dates and not c.word("when", "whens")):
         return None
     if c.has("length") and not c.word("when", "ago", "date"):
@@ -70,6 +73,9 @@ def length(c: Case) -> Want | None:
 
 def guests(c: Case) -> Want | None:
     r = c.reading
+    everyone = c.phrase("names of", "name of everyone", "name everyone", "name everybody")
+    if everyone and c.described and not c.has("sponsor", "host"):
+        return Want.GUESTS
     if c.phrase("which guest", "what guest", "which guests", "what guests", "guest list", "list of guests") and not c.people:
         return Want.GUESTS
     asked_of = c.has("who") and c.has("episode") and r.words[:1] in (("who",), ("whos",)) and c.described
@@ -112,7 +118,8 @@ def about(c: Case) -> Want | None:
         return Want.OUTLINE
     if c.has("chapters") and c.one:
         return Want.CHAPTERS
-    if c.has("pick") and c.described and not c.word("recommended", "recommend") | bool(r.topics):
+    recommended = c.word("recommended", "recommend", "recommends") and not (r.numbers or r.whole_titles or c.titled)
+    if c.has("pick") and c.described and not recommended and not (r.topics and not r.numbers):
         return Want.PICKS
     if c.has("topics") and r.back and not r.topics:
         return Want.ABOUT
@@ -136,7 +143,8 @@ def about(c: Case) -> Want | None:
         "episodes", "eps"
     )
     talked = c.word("they", "you") and not (r.whole_titles or c.word("in", "one", "episode", "ep"))
-    asks_any = c.word("anything", "something", "any", "got", "which", "stuff") or r.yesno
+    open_ = c.phrase("there about", "there on")
+    asks_any = c.word("anything", "something", "any", "got", "which", "stuff") or r.yesno or open_
     return (
         Want.ABOUT if single and not talked and not asks_any and (r.whole_titles or c.titled or r.people or r.topics) else None
     )

@@ -51,7 +51,7 @@ def most(c: Case) -> Want | None:
         recent
         or c.reading.pick in ("longest", "shortest")
         or not c.has("most")
-        or c.has("count")
+        or (c.has("count") and not c.phrase("by number", "by count", "by amount"))
         or not (c.has("who", "guest", "sponsor", "topics") or c.host_asked)
     ):
         return None
@@ -73,7 +73,11 @@ def count(c: Case) -> Want | None:
 def offer(c: Case) -> Want | None:
     if c.reading.money and (c.has("sponsor", "offer", "code", "who", "list") or c.sponsors) and not c.one:
         return Want.OFFER
+    if _what_is_sponsor(c):
+        return Want.OFFER
     if not c.has("offer", "code", "money") or c.has("event"):
+        return None
+    if c.word("advertise", "advertised", "advertises") and c.has("date", "oldest", "newest", "count"):
         return None
     if not c.sponsors and c.phrase("deal with"):
         return None
@@ -95,6 +99,17 @@ def offer(c: Case) -> Want | None:
         "offered",
     )
     return Want.OFFER if named and (c.sponsors or telling) and not c.word("episodes", "eps") else None
+
+
+def _what_is_sponsor(c: Case) -> bool:
+    """Whether it is asked what a sponsor is or does: "what's grist", "what even is it", "what does linode do"."""
+    r = c.reading
+    asked = c.phrase("what is", "whats", "what even is", "what exactly is", "what are they", "what do they do") or (
+        r.words[:2] == ("what", "does") and r.words[-1:] in (("do",), ("make",), ("sell",))
+    )
+    other = r.people or r.topics or r.numbers or r.whole_titles or r.pick or r.step or r.dates
+    named = c.has("episode", "date", "count", "link", "number", "title", "offer", "code")
+    return bool(r.sponsors and asked and not other) and not named
 
 
 def link(c: Case) -> Want | None:
@@ -163,6 +178,10 @@ def person(c: Case) -> Want | None:
     )
 
 
+LISTENERS = frozenset("listener listeners fan fans audience members".split())
+"""Whom somebody looks for who asks where a show's community meets."""
+
+
 def show_fact(c: Case) -> Want | None:
     r = c.reading
     if c.people and not c.has("sibling"):
@@ -171,7 +190,7 @@ def show_fact(c: Case) -> Want | None:
         return Want.MUSIC
     if c.has("sibling") and c.people and not r.topics and c.word("other", "another", "sister"):
         return Want.SIBLING
-    if r.people or r.topics or r.sponsors or r.content:
+    if r.people or r.topics or r.sponsors or set(r.content) - LISTENERS:
         return None
     for cue, want in (
         ("shows", Want.SHOWS),

@@ -152,6 +152,8 @@ def _noun(noun: str, case: Case, want: Want) -> str:
 def role(case: Case, want: Want) -> str:
     if not case.people:
         return ""
+    if case.phrase("a guest", "as guest", "guest rather", "guest not", "guest instead") and not case.word("episode guest"):
+        return "guest"
     if case.host_asked and want is not Want.HOSTS:
         return "" if case.word("guest", "guests") else "host"
     if want in (Want.GUESTS, Want.PERSON, Want.CREATOR):
