@@ -147,3 +147,13 @@ def faq_entry(question: str, answer: str, url: str = "") -> str:
         entry["url"] = clean(url)
     text: str = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=100)
     return text
+
+
+def answer_in(entry: str) -> str:
+    """The answer of an entry that was made to be pasted; empty where the text is none."""
+    try:
+        made = yaml.safe_load(entry)
+    except yaml.YAMLError:
+        return ""
+    first = made[0] if isinstance(made, list) and made else None
+    return str(first.get("answer", "")) if isinstance(first, dict) else ""

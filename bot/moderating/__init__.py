@@ -4,6 +4,7 @@ from bot.moderating.effects import Asked, Effect, Effects
 from bot.moderating.fields import changes_to, editable, shown, wish_for
 from bot.moderating.finding import KINDS, Finder, NotThere, Target, What
 from bot.moderating.moderation import Drafted, Moderation
+from bot.moderating.naming import meant, other_name
 from bot.moderating.opened import Opened
 from bot.moderating.opened import unpacked as opened_of
 from bot.moderating.steps import Pending, Step, packed, unpacked
@@ -24,7 +25,9 @@ __all__ = [
     "What",
     "changes_to",
     "editable",
+    "meant",
     "opened_of",
+    "other_name",
     "packed",
     "shown",
     "unpacked",

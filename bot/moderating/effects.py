@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bot.answers.answer import Answered
 from bot.answers.desk import Desk, open_desk
 from bot.edits import Proposal
 from bot.index import Index, open_index
 from bot.index.copying import copied
 from bot.model import Problem
-from bot.trying import misses, tried
+from bot.question.reading import Heard
+from bot.trying import misses
+from bot.wording import plain, say
 
 MOST = 40
 """Questions that are asked before and after a change."""
@@ -22,10 +25,11 @@ MOST = 40
 
 @dataclass(frozen=True)
 class Asked:
-    """A question from the recent past, and the show that was meant, "" for none."""
+    """A question from the recent past, the show that was meant, "" for none, and the open question that it is, if any."""
 
     text: str
     show: str = ""
+    gap: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,16 @@ class Effect:
 
 @dataclass(frozen=True)
 class Effects:
-    """What a change would do to answers; `broken` and `mended` are the moderators' own tests."""
+    """What a change would do to answers; `broken` and `mended` are the moderators' own tests.
+
+    `closing` are the open questions that would be answered, by number, each with its answer.
+    """
 
     differing: tuple[Effect, ...] = ()
     asked: int = 0
     broken: tuple[Problem, ...] = ()
     mended: tuple[Problem, ...] = ()
+    closing: dict[int, str] = field(default_factory=dict)
 
 
 async def effects(root: Path, index: Index, desk: Desk, proposal: Proposal, questions: Sequence[Asked], today: date) -> Effects:
@@ -56,12 +64,13 @@ async def effects(root: Path, index: Index, desk: Desk, proposal: Proposal, ques
             gone = [each for each, data in proposal.changes.items() if data is None]
             await other.write(proposal.documents, gone)
             after = await open_desk(other)
-            differing = await _differing(desk, after, questions[:MOST], today)
+            differing, closing = await _compared(desk, after, questions[:MOST], today)
             was = await misses(desk, await index.documents(), today)
             now = await misses(after, await other.documents(), today)
     before, later = {_test(each) for each in was}, {_test(each) for each in now}
     broken = tuple(each for each in now if _test(each) not in before)
-    return Effects(differing, len(questions[:MOST]), broken, tuple(each for each in was if _test(each) not in later))
+    mended = tuple(each for each in was if _test(each) not in later)
+    return Effects(differing, len(questions[:MOST]), broken, mended, closing)
 
 
 def _test(problem: Problem) -> tuple[str, str]:
@@ -69,10 +78,21 @@ def _test(problem: Problem) -> tuple[str, str]:
     return problem.place.path, problem.message.partition("; I say")[0]
 
 
-async def _differing(before: Desk, after: Desk, questions: Collection[Asked], today: date) -> tuple[Effect, ...]:
-    found = []
+async def _compared(
+    before: Desk, after: Desk, questions: Collection[Asked], today: date
+) -> tuple[tuple[Effect, ...], dict[int, str]]:
+    """The questions that are answered otherwise, and of the open ones those that are answered at last."""
+    found, closing = [], {}
     for each in questions:
-        old, new = await asyncio.gather(tried(before, each.text, each.show, today), tried(after, each.text, each.show, today))
+        (old, was), (new, now) = await asyncio.gather(_said(before, each, today), _said(after, each, today))
         if old != new:
             found.append(Effect(each.text, old, new))
-    return tuple(found)
+        if each.gap and now and not was:
+            closing[each.gap] = new
+    return tuple(found), closing
+
+
+async def _said(desk: Desk, asked: Asked, today: date) -> tuple[str, bool]:
+    """The answer in plain words, and whether it is one."""
+    answer = (await desk.answer(Heard(asked.text, show=asked.show), today)).answer
+    return plain(say(answer, desk.catalog)), isinstance(answer, Answered) and answer.note != "none"

@@ -89,10 +89,12 @@ class Moderation:
         today: date,
         undoes: str = "",
         began: Mapping[str, str | None] | None = None,
+        gaps: Mapping[int, str] | None = None,
     ) -> Drafted:
         """What the steps would do. EditRefused where they cannot be made; nothing is written.
 
-        `began` are the digests of files as they were when a form was opened: one that is another by now is a conflict.
+        `began` are the digests of files as they were when a form was opened: one that is another by now is a conflict. `gaps`
+        are open questions that the steps are meant to answer, with the answer; those that they happen to answer are found.
         """
         paths = list(dict.fromkeys(step.path for step in steps))
         base = await asyncio.to_thread(bases, self._root, paths)
@@ -104,13 +106,21 @@ class Moderation:
         found = Effects()
         if proposal.clean:
             found = await effects(self._root, self._index, self._desk, proposal, questions, today)
-        return Drafted(Pending(tuple(steps), changes, base, why, undoes, proposal.clean), proposal, found)
+        closing = {**(gaps or {}), **found.closing}
+        return Drafted(Pending(tuple(steps), changes, base, why, undoes, proposal.clean, closing), proposal, found)
 
     async def draft_undo(self, key: str, questions: Sequence[Asked], today: date) -> Drafted:
         """What taking back the change with that id would do. EditRefused where it cannot be."""
         revision, changes = await undo(self._root, self.history, key)
         steps = tuple(Step("write", path, data=data) for path, data in changes.items())
         return await self.draft(steps, f"Undo: {revision.why}"[:500], questions, today, revision.id)
+
+    async def paths_of(self, key: str) -> tuple[str, ...]:
+        """The files of the change with that id. EditRefused where there is none."""
+        revision = await self.history.show(key)
+        if revision is None:
+            raise EditRefused("There is no such change in the history.")
+        return tuple(file.path for file in revision.files)
 
     async def confirm(self, pending: Pending, author: Author) -> Revision:
         """Makes a proposal. EditConflict with both versions where a file changed since, EditRefused where it cannot be."""

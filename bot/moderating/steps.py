@@ -33,7 +33,10 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A proposal that waits for its Confirm: the steps, what they make of the files, and what those were."""
+    """A proposal that waits for its Confirm: the steps, what they make of the files, and what those were.
+
+    `gaps` are the open questions that it answers, by number, each with the answer, "" where that is not known.
+    """
 
     steps: tuple[Step, ...]
     changes: dict[str, bytes | None]
@@ -41,6 +44,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str
     undoes: str = ""
     clean: bool = False
+    gaps: dict[int, str] = {}
 
 
 def packed(pending: Pending) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import ui
@@ -13,9 +13,12 @@ from bot.store.records import Gap
 from bot.wording import gaps as words
 from bot.wording.cards import buttons
 
-CHOOSE, PAGE, FORM = "gap:choose", "gap:page:", "gap:form:"
-ANSWER, IGNORE, EXAMPLE, DONE = "gap:answer:", "gap:ignore:", "gap:example:", "gap:done:"
-QUESTION, REPLY, LINK = "question", "answer", "url"
+CHOOSE, PAGE, FORM, ALIAS_FORM = "gap:choose", "gap:page:", "gap:form:", "gap:other:"
+ANSWER, OTHER, IGNORE, EXAMPLE, DONE = "gap:answer:", "gap:alias:", "gap:ignore:", "gap:example:", "gap:done:"
+QUESTION, REPLY, LINK, SHOW = "question", "answer", "url", "show"
+ALIAS, KNOWN = "alias", "known"
+SHOWS = 25
+"""Shows that a menu can hold."""
 ANSWER_MOST = 1400
 """Letters of an answer, so that the entry fits one message."""
 
@@ -40,8 +43,10 @@ def gap_controls(gap: Gap) -> ui.View:
     return _view(
         [
             ui.Button(label=words.ANSWER, custom_id=f"{ANSWER}{gap.id}", style=primary),
+            ui.Button(label=words.OTHER, custom_id=f"{OTHER}{gap.id}", style=plain),
             ui.Button(label=words.IGNORE, custom_id=f"{IGNORE}{gap.id}", style=plain),
             ui.Button(label=words.EXAMPLE, custom_id=f"{EXAMPLE}{gap.id}", style=plain),
+            ui.Button(label=words.DONE, custom_id=f"{DONE}{gap.id}", style=plain),
             ui.Button(label=words.LIST, custom_id=f"{PAGE}0", style=plain),
         ]
     )
@@ -52,12 +57,23 @@ def done_control(gap: Gap) -> ui.View:
     return _view([ui.Button(label=words.DONE, custom_id=f"{DONE}{gap.id}", style=discord.ButtonStyle.success)])
 
 
-def form(gap: Gap) -> Form:
-    """The form for an answer."""
+def form(gap: Gap, shows: Mapping[str, str]) -> Form:
+    """The form for an answer; `shows` are those to choose from, name by slug, none where it is known which is meant."""
     made = Form(title=words.FORM, custom_id=f"{FORM}{gap.id}")
     made.add_item(made.text(words.QUESTION, "", QUESTION, gap.example, need=True, most=300))
     made.add_item(made.text(words.ANSWER, words.ANSWER_HINT, REPLY, long=True, need=True, most=ANSWER_MOST))
     made.add_item(made.text(words.LINK, words.LINK_HINT, LINK))
+    if shows:
+        options = [discord.SelectOption(label=short(name), value=slug) for slug, name in list(shows.items())[:SHOWS]]
+        made.add_item(ui.Label(text=words.SHOW, component=ui.Select(custom_id=SHOW, options=options)))
+    return made
+
+
+def alias_form(gap: Gap, name: str, near: str) -> Form:
+    """The form for another name; `name` is what the question seems to call by it, `near` what that could be."""
+    made = Form(title=words.OTHER_FORM, custom_id=f"{ALIAS_FORM}{gap.id}")
+    made.add_item(made.text(words.ALIAS, words.ALIAS_HINT, ALIAS, name, need=True, most=100))
+    made.add_item(made.text(words.KNOWN, words.KNOWN_HINT, KNOWN, near, need=True, most=200))
     return made
 
 

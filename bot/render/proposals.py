@@ -36,10 +36,10 @@ _LONG = frozenset(["guests", "sponsors", "aliases", "about", "offer", "answer", 
 _LINES = "One a line. "
 
 
-def proposal(drafted: Drafted, number: int, embeds: bool) -> dict[str, Any]:
+def proposal(drafted: Drafted, number: int, embeds: bool, still: str = "") -> dict[str, Any]:
     """The arguments for sending a proposal: its diff, what is wrong with it, what it changes, and its buttons.
 
-    `number` is that by which it is kept.
+    `number` is that by which it is kept, `still` the open question that led to it where it would stay unanswered.
     """
     if drafted.proposal.conflicts:
         return conflict(drafted.proposal.conflicts, number, embeds)
@@ -48,7 +48,7 @@ def proposal(drafted: Drafted, number: int, embeds: bool) -> dict[str, Any]:
         view.add_item(ui.Button(label=words.CONFIRM, style=discord.ButtonStyle.success, custom_id=f"{CONFIRM}{number}"))
     view.add_item(ui.Button(label=words.CANCEL, custom_id=f"{CANCEL}{number}"))
     view.stop()
-    return _with_diff(words.proposed(drafted), drafted.proposal.diff, embeds) | {"view": view}
+    return _with_diff(words.proposed(drafted, still), drafted.proposal.diff, embeds) | {"view": view}
 
 
 def conflict(conflicts: Sequence[Conflict], number: int, embeds: bool) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.edits import Conflict, Headline, Revision
+from bot.edits import Conflict, Headline
 from bot.model import Problem
 from bot.moderating import Drafted, Effects
 from bot.wording.cards import Part, Sheet
@@ -31,14 +31,15 @@ TOO_LARGE = "is too large: 250 KB are the most for a file uploaded here."
 TOO_MUCH = "All files together are too large for Discord; download them one at a time, with the option `file`."
 
 
-def proposed(drafted: Drafted) -> Sheet:
-    """A proposal, above its diff."""
+def proposed(drafted: Drafted, still: str = "") -> Sheet:
+    """A proposal, above its diff; `still` is the open question that led to it where it would stay unanswered."""
     proposal = drafted.proposal
     parts = []
     if proposal.problems:
         parts.append(Part("Problems", listed(proposal.problems)))
     if proposal.clean:
         parts += _effects(drafted.effects)
+        parts += _closing(len(drafted.pending.gaps), still)
     if proposal.mended:
         parts.append(Part("Mends", listed(proposal.mended)))
     if proposal.standing:
@@ -68,6 +69,16 @@ def _effects(effects: Effects) -> list[Part]:
     return parts
 
 
+def _closing(count: int, still: str) -> list[Part]:
+    parts = []
+    if count:
+        whose = "who waits for it is told" if count == 1 else "who waits for them is told"
+        parts.append(Part("Closes", f"{_count(count, 'open question')}; {whose}."))
+    if still:
+        parts.append(Part("Still open", f"“{escape(shorten(still, 120))}” would not be answered by this."))
+    return parts
+
+
 def conflicting(conflicts: Sequence[Conflict]) -> Sheet:
     """That somebody was quicker."""
     names = ", ".join(f"`{each.path}`" for each in conflicts)
@@ -79,10 +90,12 @@ def conflicting(conflicts: Sequence[Conflict]) -> Sheet:
     return Sheet("Somebody was quicker", body=body, tone="unknown")
 
 
-def done(revision: Revision) -> str:
-    """That a change was made."""
-    names = ", ".join(f"`{file.path}`" for file in revision.files[:SHOWN])
-    return f"Done: {escape(shorten(revision.why, 200))}\n-# {names} · undo with `/knowledge undo change:{revision.id}`"
+def done(headline: Headline, closed: int = 0, told: int = 0) -> str:
+    """That a change was made, how many open questions it closed, and how many people wanted to know."""
+    names = ", ".join(f"`{path}`" for path in headline.paths[:SHOWN])
+    also = f"\n{_count(closed, 'open question')} closed." if closed else ""
+    also += f" {told:,} {'person was' if told == 1 else 'people were'} told." if closed and told else ""
+    return f"Done: {escape(shorten(headline.why, 200))}{also}\n-# {names} · undo with `/knowledge undo change:{headline.id}`"
 
 
 def history(headlines: Sequence[Headline]) -> str:

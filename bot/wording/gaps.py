@@ -16,15 +16,21 @@ NOT_THIS = "That question was asked on another server, of a show that you do not
 GONE = "That question has been settled meanwhile."
 NONE = "There is no open question. What I cannot answer will stand here."
 
-CHOOSE, ANSWER, IGNORE, EXAMPLE, LIST, DONE = (
+CHOOSE, ANSWER, OTHER, IGNORE, EXAMPLE, LIST, DONE = (
     "Choose one",
     "Answer",
+    "It is another name",
     "Ignore",
     "Show an example",
     "Back to the list",
     "Mark as answered",
 )
 FORM = "An answer for the FAQ"
+OTHER_FORM = "Another name for what is known"
+ALIAS, ALIAS_HINT = "People say", "The name or spelling in the question that I do not know."
+KNOWN, KNOWN_HINT = "and mean", "The person, topic, sponsor, show or episode, as I know it."
+SAME_NAME = "Those two names are the same; nothing would change."
+SHOW = "Show"
 QUESTION, ANSWER_HINT, LINK, LINK_HINT = "Question", "As a listener should read it.", "Link", "Where it says more, if anywhere."
 PAGE = 10
 
@@ -87,6 +93,9 @@ def answered(gap: Gap, told: int) -> str:
     return f"“{escape(shorten(gap.example, 120))}” is marked as answered.{waited}"
 
 
-def known_now(gap: Gap) -> str:
+def known_now(gap: Gap, answer: str = "") -> str:
     """To somebody who wanted to be told."""
-    return f"You wanted to know: “{escape(shorten(gap.example, 300))}” Our notes have an answer now. Ask me again!"
+    asked = f"You wanted to know: “{escape(shorten(gap.example, 300))}”"
+    if answer:
+        return f"{asked}\n{escape(shorten(answer, 1500))}"
+    return f"{asked} Our notes have an answer now. Ask me again!"

@@ -99,7 +99,7 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ch
         try:
             home = await self.options.show(interaction, show or "", member) if what in ("episode", "faq") else ""
         except NotThere as lost:
-            await tell(interaction, render.note(str(lost)))
+            await tell(interaction, render.note(escape(str(lost))))
             return
         if not home or await allowed(interaction, self._hosts, [f"{home}/show.yaml"]):
             await self.forms.add(interaction, what, home)

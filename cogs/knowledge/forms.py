@@ -16,6 +16,7 @@ from bot.render import proposals
 from bot.render.forms import sent
 from bot.store.records import SentAnswer
 from bot.wording import editing as words
+from bot.wording.marks import escape
 from cogs.controls import data_of
 from cogs.knowledge.proposing import Proposing
 from cogs.who import Interaction
@@ -67,7 +68,7 @@ class Forms:
         step = Step("field", opened.path, (*opened.at, opened.field), text, was=opened.was)
         name = opened.at[0] if opened.at else opened.path.rpartition("/")[2].rpartition(".")[0]
         why = f"Edit {opened.field} of {name}"
-        await self._proposing.propose(interaction, [step], why, {opened.path: opened.base})
+        await self._proposing.propose(interaction, [step], why, began={opened.path: opened.base})
 
     async def _added(self, interaction: Interaction, opened: Opened, fields: dict[str, str]) -> None:
         kind, finder = KINDS[opened.what], self._proposing.moderation.finder
@@ -82,7 +83,7 @@ class Forms:
                 register = opened.what != "faq"
                 step = Step("insert", await finder.home(kind, "" if register else opened.show), value=value)
         except (BotError, StopIteration) as error:
-            await tell(interaction, render.note(str(error) or words.FORM_GONE))
+            await tell(interaction, render.note(escape(str(error)) or words.FORM_GONE))
             return
         await self._proposing.propose(interaction, [step], f"Add {name}")
 

@@ -15,9 +15,11 @@ from bot.edits import Author, EditConflict
 from bot.errors import BotError
 from bot.moderating import Asked, Drafted, Moderation, Pending, Step, packed, unpacked
 from bot.render import proposals
-from bot.rights import visible
-from bot.store.records import SentAnswer
+from bot.rights import may_settle, visible
+from bot.store.records import Gap, SentAnswer
 from bot.wording import editing as words
+from bot.wording.marks import escape
+from cogs.closing import close
 from cogs.knowledge.rights import allowed
 from cogs.who import Hosts, Interaction, member_here, settings_here
 
@@ -35,28 +37,41 @@ class Proposing:
         self.moderation = moderation
 
     async def propose(
-        self, interaction: Interaction, steps: Sequence[Step], why: str, began: Mapping[str, str | None] | None = None
+        self,
+        interaction: Interaction,
+        steps: Sequence[Step],
+        why: str,
+        *,
+        began: Mapping[str, str | None] | None = None,
+        gaps: Mapping[int, str] | None = None,
+        asked: Gap | None = None,
     ) -> None:
-        """Shows what the steps would do, to whoever asked alone; the interaction is put off already."""
+        """Shows what the steps would do, to whoever asked alone; the interaction is put off already.
+
+        `began` and `gaps` as in `Moderation.draft`; `asked` is the open question that led to it.
+        """
         if not await allowed(interaction, self._hosts, [step.path for step in steps]):
             return
-        questions = await self._recent(interaction)
+        questions = await self._recent(interaction, asked)
         try:
-            drafted = await self.moderation.draft(steps, why, questions, self._today(), began=began)
+            drafted = await self.moderation.draft(steps, why, questions, self._today(), began=began, gaps=gaps)
         except BotError as error:
-            await tell(interaction, render.note(str(error)))
+            await tell(interaction, render.note(escape(str(error))))
             return
-        await self._show(interaction, drafted)
+        still = asked.example if asked and asked.id not in drafted.pending.gaps else ""
+        await self._show(interaction, drafted, still)
 
     async def undo(self, interaction: Interaction, key: str) -> None:
-        """Shows what taking a change back would do."""
+        """Shows what taking a change back would do, to those who may change all its files."""
         try:
+            paths = await self.moderation.paths_of(key)
+            if not await allowed(interaction, self._hosts, paths):
+                return
             drafted = await self.moderation.draft_undo(key, await self._recent(interaction), self._today())
         except BotError as error:
-            await tell(interaction, render.note(str(error)))
+            await tell(interaction, render.note(escape(str(error))))
             return
-        if await allowed(interaction, self._hosts, drafted.pending.changes):
-            await self._show(interaction, drafted)
+        await self._show(interaction, drafted)
 
     async def confirm(self, interaction: Interaction, number: int) -> None:
         """Makes the proposal of that number."""
@@ -71,10 +86,22 @@ class Proposing:
             await _become(interaction, proposals.conflict(conflict.conflicts, number, embeds_in(interaction)))
             return
         except BotError as error:
-            await _become(interaction, render.note(str(error)).fields(embeds_in(interaction)))
+            await _become(interaction, render.note(escape(str(error))).fields(embeds_in(interaction)))
             return
         await self._bot.service.store.answers.removed(number)
-        await _become(interaction, render.note(words.done(revision), render.ANSWERED).fields(embeds_in(interaction)))
+        closed = await self._close(interaction, pending)
+        said = render.note(words.done(revision.headline, len(closed), sum(gap.watchers for gap in closed)), render.ANSWERED)
+        await _become(interaction, said.fields(embeds_in(interaction)))
+
+    async def _close(self, interaction: Interaction, pending: Pending) -> list[Gap]:
+        """The open questions that the change answered, which are closed now, and who waited for them is told."""
+        member, settings = await member_here(interaction, self._hosts), await settings_here(interaction)
+        closed = []
+        for number, answer in pending.gaps.items():
+            gap = await self._bot.service.store.gaps.get(number)
+            if gap and may_settle(member, settings, gap) and await close(self._bot, gap, answer, member.user):
+                closed.append(gap)
+        return closed
 
     async def cancel(self, interaction: Interaction, number: int) -> None:
         """Forgets the proposal of that number."""
@@ -92,15 +119,16 @@ class Proposing:
         if pending.undoes:
             await self.undo(interaction, pending.undoes)
         else:
-            await self.propose(interaction, pending.steps, pending.why)
+            await self.propose(interaction, pending.steps, pending.why, gaps=pending.gaps)
 
-    async def _show(self, interaction: Interaction, drafted: Drafted) -> None:
+    async def _show(self, interaction: Interaction, drafted: Drafted, still: str = "") -> None:
         now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
         kept = packed(drafted.pending)
         # Known by the interaction, not by the message, so that it is kept before anybody can press a button.
         sent = SentAnswer(interaction.id, channel, interaction.user.id, KEY, interaction.guild_id, state=kept, at=now)
         await self._bot.service.store.answers.sent(sent)
-        await interaction.followup.send(**proposals.proposal(drafted, interaction.id, embeds_in(interaction)), ephemeral=True)
+        shown = proposals.proposal(drafted, interaction.id, embeds_in(interaction), still)
+        await interaction.followup.send(**shown, ephemeral=True)
 
     async def _pending(self, interaction: Interaction, number: int) -> Pending | None:
         """What waits under that number; None, told to whoever pressed, where there is nothing or it is another's."""
@@ -111,14 +139,15 @@ class Proposing:
         await tell(interaction, render.note(words.NOT_YOURS if pending else words.EXPIRED))
         return None
 
-    async def _recent(self, interaction: Interaction) -> list[Asked]:
-        """Questions from the recent past that whoever acts may see: gaps, and answers reported as wrong."""
+    async def _recent(self, interaction: Interaction, asked: Gap | None = None) -> list[Asked]:
+        """Questions from the recent past that whoever acts may see: first the one asked about, then gaps and reports."""
         store, guild = self._bot.service.store, interaction.guild_id
         member, settings = await member_here(interaction, self._hosts), await settings_here(interaction)
         gaps = visible(await store.gaps.list(limit=4 * MOST), member, settings)
         reports = await store.feedback.open_reports(guild, MOST) if guild else ()
-        asked = [Asked(gap.example, gap.show) for gap in gaps[:MOST]] + [Asked(r.question) for r in reports if r.question]
-        return list(dict.fromkeys(asked))
+        first = [asked] if asked else []
+        found = [Asked(gap.example, gap.show, gap.id) for gap in (*first, *gaps[:MOST])]
+        return list(dict.fromkeys([*found, *(Asked(report.question) for report in reports if report.question)]))
 
     def _today(self) -> date:
         return self._bot.service.desk.today(discord.utils.utcnow())
