@@ -208,7 +208,7 @@ async def test_each_kind_is_kept_for_its_time_and_no_longer(store: Store) -> Non
         await store.feedback.report(NewReport(int(at), 1, 1, "r"), at)
         await store.gaps.watch(await store.gaps.missed(str(at), "x", at), 1, at)
         await store.audit.refused(1, GUILD, "settings", "no", at)
-    kinds = {"conversations": 1, "answers": 1, "feedback": 2, "gaps": 1, "audit": 1, "servers": 0}
+    kinds = {"conversations": 1, "answers": 1, "feedback": 2, "gaps": 1, "audit": 1, "posts": 0, "servers": 0}
     assert await store.prune(NOW) == kinds
     assert await store.prune(NOW) == dict.fromkeys(kinds, 0)
     assert len(await store.people.about_user(1)) == 5

@@ -13,6 +13,7 @@ from bot.announce.addressing import Intents, due
 from bot.announce.asking import SHOW, Asked, Asker, source_of
 from bot.announce.knowing import Knowledge, about
 from bot.announce.news import pack
+from bot.announce.outages import Outages
 from bot.announce.sorting import Findings, Look, sift
 from bot.announce.timing import DAY, Timing
 from bot.feeds import next_poll
@@ -42,8 +43,9 @@ class _Visit:
 class Looker:
     """Looks at the sources whose time has come."""
 
-    def __init__(self, store: Store, asker: Asker, knowledge: Knowledge, timing: Timing) -> None:
+    def __init__(self, store: Store, asker: Asker, knowledge: Knowledge, outages: Outages, timing: Timing) -> None:
         self._store = store
+        self._outages = outages
         self._asker = asker
         self._knowledge = knowledge
         self._timing = timing
@@ -111,6 +113,10 @@ class Looker:
         asked = await self._asker.ask(state, bool(visit.subscriptions), visit.now) if visit.poll else Asked()
         async with self._keeping:
             await self._keep_what(state, asked, visit)
+        if asked.failed is not None:
+            await self._outages.failed(state, visit.subscriptions, asked.failed.reason, visit.now)
+        elif asked.result is not None:
+            await self._outages.answered(state, visit.subscriptions)
 
     async def _keep_what(self, state: FeedState, asked: Asked, visit: _Visit) -> None:
         """Keeps what came of asking."""
@@ -163,6 +169,7 @@ class Looker:
             about(self._knowledge, slug),
             first_feed=not state.validators.address,
             first_files=state.read_at is None,
+            last=await self._outages.last(state),
         )
         async with self._deciding:
             return await asyncio.to_thread(lambda: sift(visit.now, look, seen.unpack(known)))
@@ -172,7 +179,8 @@ class Looker:
     ) -> None:
         traces = {name: seen.pack(one) for name, one in findings.keep.items()}
         validators = asked.validators or state.validators
-        await self._store.feeds.read(visit.source, visit.now, again, validators, traces, intents.posts, asked.moved_to)
+        feeds = self._store.feeds
+        await feeds.read(visit.source, visit.now, again, validators, traces, intents.posts, asked.moved_to, findings.forget)
         for post, reason in intents.skips:
             await self._store.deliveries.skip(post, reason, visit.now)
 

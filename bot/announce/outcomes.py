@@ -94,6 +94,9 @@ class Courier(Protocol):
     async def warn(self, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
         """Tells the moderators that a post does not get through; whether somebody could be told."""
 
+    async def outage(self, subscription: Subscription, reason: str, moderators: int | None) -> bool:
+        """Tells them that its source cannot be read, or with an empty reason that it can again; whether somebody heard."""
+
 
 class Idle:
     """Sends nothing: for who only looks at what there would be."""
@@ -115,5 +118,9 @@ class Idle:
         return Refused(Why.BUSY)
 
     async def warn(self, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
+        """Nobody is told."""
+        return False
+
+    async def outage(self, subscription: Subscription, reason: str, moderators: int | None) -> bool:
         """Nobody is told."""
         return False

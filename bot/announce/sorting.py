@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.announce.forgetting import forgotten
 from bot.announce.joining import Joiner, as_item
 from bot.announce.news import About, News, headed, told
 from bot.announce.seen import Seen
@@ -17,7 +18,9 @@ from bot.model import Day, Episode
 
 DAY = 24 * 3600.0
 STALE = 14 * DAY
-"""What came out longer ago is an old episode put in afterwards, not news."""
+"""What came out longer ago is an old episode put in afterwards, not news; longer before the last look that worked, that is."""
+AWAY = 30 * DAY
+"""A look that worked longer ago counts as of then: after half a year away nobody wants the posts of half a year."""
 EDITABLE = 90 * DAY
 """For so long after it was told an episode's post follows its facts."""
 FLOOD = 50
@@ -37,6 +40,8 @@ class Look:
     """Whether the feed was never read before: then nothing in it that is out is new."""
     first_files: bool = False
     """The same of the knowledge files."""
+    last: float | None = None
+    """When the source could last be looked at before."""
 
 
 @dataclass
@@ -49,6 +54,8 @@ class Findings:
     passed: list[tuple[News, str]] = field(default_factory=list)
     """With the reason: `old` or `flood`."""
     wake: float | None = None
+    forget: tuple[str, ...] = ()
+    """Ids of what need not be kept any longer."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,8 @@ class _Scene:
     def stale(self, one: Seen, due: float | None) -> bool:
         """Whether an episode that just appeared is an old one: by its date, or without one by its number."""
         if due is not None:
-            return due < self.now - STALE
+            last = self.now if self.look.last is None else self.look.last
+            return due < max(min(last, self.now), self.now - AWAY) - STALE
         number = one.trace.number
         return number is not None and self.highest is not None and number < self.highest
 
@@ -75,10 +83,13 @@ def sift(now: float, look: Look, seen: Mapping[str, Seen]) -> Findings:
     """What is to be kept and told at `now`; `seen` are the episodes known so far, by id."""
     known = dict(seen)
     appeared: dict[str, Seen] = {}
+    present: set[str] = set()
     if look.feed is not None:
-        _feed(look.feed, known, appeared)
+        present = _feed(look.feed, known, appeared)
     _files(look.episodes, known, appeared)
-    findings = Findings()
+    findings = Findings(forget=forgotten(now, known, present) if look.feed is not None else ())
+    for name in findings.forget:
+        del known[name]
     scene = _Scene(now, look, _highest(seen))
     for name, one in known.items():
         settled = _settled(scene, one, name in appeared, findings)
@@ -92,11 +103,13 @@ def sift(now: float, look: Look, seen: Mapping[str, Seen]) -> Findings:
     return findings
 
 
-def _feed(feed: Feed, known: dict[str, Seen], appeared: dict[str, Seen]) -> None:
-    """Takes in what the feed says now."""
+def _feed(feed: Feed, known: dict[str, Seen], appeared: dict[str, Seen]) -> set[str]:
+    """Takes in what the feed says now; the ids of what it holds."""
+    present = set()
     sorting = Identities(one.trace for one in known.values()).sort(feed)
     joiner = Joiner(known, fed=True)
     for sighting in sorting.known:
+        present.add(sighting.trace.id)
         before = known[sighting.trace.id]
         known[sighting.trace.id] = _with_item(msgspec.structs.replace(before, trace=sighting.trace), sighting.item, feed)
     for sighting in sorting.new:
@@ -104,8 +117,11 @@ def _feed(feed: Feed, known: dict[str, Seen], appeared: dict[str, Seen]) -> None
         if home is not None:
             joined = msgspec.structs.replace(known[home], trace=_both(known[home].trace, sighting.trace))
             known[home] = _with_item(joined, sighting.item, feed)
+            present.add(home)
             continue
+        present.add(sighting.trace.id)
         known[sighting.trace.id] = appeared[sighting.trace.id] = _with_item(Seen(sighting.trace), sighting.item, feed)
+    return present
 
 
 def _both(file: Trace, item: Trace) -> Trace:

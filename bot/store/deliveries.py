@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -146,6 +146,20 @@ class Deliveries:
     async def half_edited(self, limit: int = 1000) -> tuple[Delivery, ...]:
         """Messages whose edit may not have gone out; editing again does no harm."""
         return await self._all(and_(delivery.c.pending != "", delivery.c.state == "sent"), limit)
+
+    async def prune(self, posted: float, unposted: float, letters: float) -> int:
+        """How many went that nobody will ask for: messages sent before `posted`, what was not sent before `unposted`, and
+        what members were written before `letters`. What is still to be sent, searched for or edited stays.
+
+        Nothing is posted again for it: the trace of an episode says that it was told, and stays.
+        """
+        ended = delivery.c.state.in_(("skipped", "given up"))
+        old = or_(
+            and_(delivery.c.user.is_(None), delivery.c.state == "sent", delivery.c.sent_at < posted),
+            and_(delivery.c.user.is_(None), ended, delivery.c.first_at < unposted),
+            and_(delivery.c.user.is_not(None), or_(ended, delivery.c.state == "sent"), delivery.c.first_at < letters),
+        )
+        return await self._database.run(delete(delivery).where(delivery.c.pending == "", old))
 
     async def _one(self, which: ColumnElement[bool]) -> Delivery | None:
         row = await self._database.row(select(delivery).where(which).limit(1))

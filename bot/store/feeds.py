@@ -55,12 +55,13 @@ class Feeds:
         traces: Mapping[str, bytes],
         posts: Iterable[Post] = (),
         moved_to: str = "",
+        forget: Iterable[str] = (),
     ) -> int:
         """How many of `posts` are new; they are due at once.
 
         Episodes as seen, posts about them and the validators are kept in one transaction: no crash between them can lose
         an episode or find it new twice. `traces` are by episode id, opaque to the store; those of episodes that left the
-        feed stay. 0 where the feed is polled no more.
+        feed stay but for those to `forget`. 0 where the feed is polled no more.
         """
         async with self._database.write() as connection:
             answered = _answered(url, now, next_poll, validators, moved_to).values(read_at=now)
@@ -69,6 +70,8 @@ class Feeds:
             for some in portions(traces.items()):
                 rows = [{"feed": url, "episode": name, "trace": trace, "at": now} for name, trace in some]
                 await connection.execute(self._put, rows)
+            for names in portions(forget):
+                await connection.execute(delete(seen).where(seen.c.feed == url, seen.c.episode.in_(names)))
             return await planned(self._database, connection, posts, now)
 
     async def unchanged(self, url: str, now: float, next_poll: float, validators: Validators, moved_to: str = "") -> bool:

@@ -144,6 +144,20 @@ def tested(text_: str) -> str:
     return f"-# This is a test; nobody was pinged.\n{text_}"
 
 
+def outage(show: str, source: str, number: int, channel: int, why: str) -> str:
+    """What the moderators are told of a source that cannot be read for a day, or with no reason that it can again."""
+    name = bold(escape(source))
+    if not why:
+        return f"I can read {name} again (`/announce` #{number}, for <#{channel}>). What came out meanwhile is posted now."
+    where = "the address under `feed` in its show.yaml" if show else "its address"
+    remedy = (
+        f"Nothing is lost: I go on trying and post then what came out meanwhile. If it moved, ask its host for the new address "
+        f"and change {where}"
+    )
+    ending = "." if show else f": `/announce add` with the new one, then `/announce remove number:{number}`."
+    return f"I could not read {name} for a day (`/announce` #{number}, for <#{channel}>). {escape(why)} {remedy}{ending}"
+
+
 def trouble(channel: int, source: str, news: News | None, why: str) -> str:
     """What the moderators are told of posts that do not get through."""
     what = bold(escape(shorten(title(news), 200))) if news else "a new episode"

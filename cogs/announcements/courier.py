@@ -20,7 +20,7 @@ from bot.wording.announcing import reason, tested
 from cogs.announcements.options import lacking
 from cogs.announcements.places import Place, Unreachable, direct, place
 from cogs.announcements.searching import search
-from cogs.announcements.warning import warn
+from cogs.announcements.warning import outage, warn
 
 LOST = (aiohttp.ClientError, OSError, TimeoutError)
 _LONG = 60.0
@@ -130,6 +130,10 @@ class DiscordCourier:
     async def warn(self, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
         """Tells the moderators; see `Courier.warn`."""
         return await warn(self._bot, subscription, delivery, moderators)
+
+    async def outage(self, subscription: Subscription, reason: str, moderators: int | None) -> bool:
+        """Tells the moderators; see `Courier.outage`."""
+        return await outage(self._bot, subscription, reason, moderators)
 
     async def step(self, step: Step, news: News | None) -> Outcome:
         """Crossposts the message, or opens its thread."""

@@ -13,16 +13,26 @@ from bot.announce.news import unpack
 from bot.announce.unrepeated import NotRepeated
 from bot.feeds import host_of
 from bot.store.records import Delivery, Subscription
-from bot.wording.announcing import trouble
+from bot.wording import announcing as words
 from cogs.announcements.places import Unreachable, direct, place
 
 FAILED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, Unreachable, NotRepeated)
 
 
 async def warn(bot: commands.Bot, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
-    """Whether somebody could be told."""
+    """Tells that a post does not get through; whether somebody could be told."""
     source = subscription.show or host_of(subscription.feed)
-    text = trouble(subscription.channel, source, unpack(delivery.payload), delivery.reason)
+    text = words.trouble(subscription.channel, source, unpack(delivery.payload), delivery.reason)
+    return await _say(bot, subscription, text, moderators)
+
+
+async def outage(bot: commands.Bot, one: Subscription, reason: str, moderators: int | None) -> bool:
+    """Tells that a source cannot be read, or can again; whether somebody could be told."""
+    text = words.outage(one.show, one.show or host_of(one.feed), one.id, one.channel, reason)
+    return await _say(bot, one, text, moderators)
+
+
+async def _say(bot: commands.Bot, subscription: Subscription, text: str, moderators: int | None) -> bool:
     said = render.note(text)
     if moderators is not None:
         with suppress(*FAILED):

@@ -121,5 +121,11 @@ class Keep:
     reports: float = 365 * DAY
     gaps: float = 365 * DAY
     audit: float = 365 * DAY
+    posts: float = 730 * DAY
+    """Announcements: for so long the buttons under them know their episode."""
+    unposted: float = 180 * DAY
+    """Announcements that were left out or did not get through."""
+    letters: float = 90 * DAY
+    """Direct messages about episodes that somebody follows."""
     departed: float = 30 * DAY
     """After the bot was removed from a server."""
