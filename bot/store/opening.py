@@ -67,6 +67,7 @@ class Store:
             "feedback": await self.feedback.prune(now - keep.feedback, now - keep.reports),
             "gaps": await self.gaps.prune(now - keep.gaps),
             "audit": await self.audit.prune(now - keep.audit),
+            "posts": await self.deliveries.prune(now - keep.posts, now - keep.unposted, now - keep.letters),
             "servers": len(await self.servers.purge_left(now, keep.departed)),
         }
 
