@@ -54,6 +54,14 @@ class Talks:
         self._service = service
         self._started = started
         self._talks: OrderedDict[Hashable, Talk] = OrderedDict()
+        self._before: dict[tuple[int, int], Talk] = {}
+        """What was said before this start, by user and channel."""
+
+    async def load(self) -> None:
+        """Takes up the conversations from before a restart, so that no question waits for the store."""
+        now, age = self._started.timestamp(), KEPT.total_seconds()
+        kept = await self._service.store.conversations.recent(now, age, MOST)
+        self._before = {place: unpacked(turn) for place, turn in kept.items()}
 
     async def ask(self, heard: Heard, talk: Talk, turn: Turn | None) -> Told:
         """The answer to a question that goes on from `talk`, whose last turn is `turn`."""
@@ -86,8 +94,7 @@ class Talks:
             sent = await store.answers.get(message)
             if sent and sent.at >= oldest:
                 return unpacked(sent.state)
-        kept = await store.conversations.get(place[0], place[1] or 0, now.timestamp(), KEPT.total_seconds())
-        return unpacked(kept) if kept else Talk()
+        return self._before.get((place[0], place[1] or 0), Talk())
 
     def remember(self, key: Hashable, told: Told, now: datetime) -> None:
         """A question put under `key`, a place or a message of the bot, goes on from there."""
@@ -109,6 +116,7 @@ class Talks:
         for key in [key for key in self._talks if isinstance(key, tuple) and key[0] == user]:
             del self._talks[key]
             self._service.conversations.forget(key)
+        self._before = {place: talk for place, talk in self._before.items() if place[0] != user}
 
 
 def packed(talk: Talk, **more: Any) -> bytes:

@@ -81,6 +81,7 @@ class Greenroom(commands.Bot):
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands where they changed."""
         await self.rules.load()
+        await self.talks.load()
         for name in COGS:
             await self.load_extension(name)
         await register(self.tree, self.application_id or 0, self.config.data)

@@ -29,6 +29,11 @@ class Conversations:
         )
         return row.turn if row else None
 
+    async def recent(self, now: float, max_age: float, limit: int) -> dict[tuple[int, int], bytes]:
+        """The last turns of the `limit` newest conversations by member and channel, none older than `max_age` seconds."""
+        newest = select(conversation).where(conversation.c.at >= now - max_age).order_by(conversation.c.at.desc()).limit(limit)
+        return {(row.user, row.channel): row.turn async for row in self._database.many(newest)}
+
     async def put(self, user: int, channel: int, turn: bytes, now: float, guild: int | None = None) -> None:
         """Keep a turn in place of the one before. Those that come at once are written at once."""
         await self._batch.add(self._put, user=user, channel=channel, guild=guild, turn=turn, at=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, case, delete, func, select, update
 
 from bot.store.audit import did
+from bot.store.batch import Batch
 from bot.store.database import Database, Line
 from bot.store.records import Gap, GapStatus, Watcher
 from bot.store.rows import all_made
@@ -16,8 +17,9 @@ _WATCHERS = select(func.count()).where(watcher.c.gap == gap.c.id).correlate(gap)
 class Gaps:
     """Gaps of each server: the caller says by `key` which questions are the same."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, batch: Batch) -> None:
         self._database = database
+        self._batch = batch
 
     async def missed(self, key: str, example: str, now: float, *, guild: int | None = None, show: str = "") -> int:
         """The number of the gap, asked once more. One that was answered is open again: the answer did not help."""
@@ -38,7 +40,7 @@ class Gaps:
             "status": case((gap.c.status == "answered", "open"), else_=gap.c.status),
         }
         changed = put.on_conflict_do_update(index_elements=[gap.c.guild, gap.c.key], set_=again)
-        return int((await self._database.returned(changed.returning(gap.c.id)))[0].id)
+        return int((await self._batch.returned(changed.returning(gap.c.id)))[0].id)
 
     async def get(self, number: int) -> Gap | None:
         """The gap of this number."""

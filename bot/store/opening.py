@@ -45,7 +45,7 @@ class Store:
         self.conversations = Conversations(database, self._batch)
         self.answers = Answers(database, self._batch)
         self.feedback = Feedback(database)
-        self.gaps = Gaps(database)
+        self.gaps = Gaps(database, self._batch)
         self.grants = Grants(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
@@ -56,7 +56,7 @@ class Store:
         self.audit = Audit(database)
         self.notes = Notes(database)
         self.people = People(database)
-        self.servers = Servers(database)
+        self.servers = Servers(database, self.settings.forget)
 
     async def prune(self, now: float, keep: Keep | None = None) -> dict[str, int]:
         """How many rows of each kind were older than `keep` allows and are gone."""

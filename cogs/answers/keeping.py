@@ -40,8 +40,10 @@ async def keep(bot: Greenroom, talks: Talks, message: int, where: Where, told: T
     now = discord.utils.utcnow()
     try:
         gap = await _gap(bot, where, told, now.timestamp())
-        await bot.service.store.answers.sent(_sent(message, where, told, gap, now.timestamp()))
-        await talks.keep((where.asker, where.channel), where.guild, told, now)
+        await asyncio.gather(
+            bot.service.store.answers.sent(_sent(message, where, told, gap, now.timestamp())),
+            talks.keep((where.asker, where.channel), where.guild, told, now),
+        )
     except Exception as error:
         log_failure("keeping an answer", error)
 
