@@ -19,11 +19,13 @@ class Synced:
     read: tuple[str, ...]
     gone: tuple[str, ...]
     problems: tuple[Problem, ...]
+    elsewhere: bool = False
+    """Whether another process, such as `ask` in a terminal, wrote what changed into the index."""
 
     @property
     def changed(self) -> bool:
-        """Whether the index was written."""
-        return bool(self.read or self.gone)
+        """Whether the index is another one than it was."""
+        return bool(self.read or self.gone or self.elsewhere)
 
 
 async def sync(root: Path, index: Index, progress: Callable[[int, int], None] | None = None) -> Synced:
@@ -38,6 +40,12 @@ async def sync(root: Path, index: Index, progress: Callable[[int, int], None] | 
     if changed or gone:
         documents = await asyncio.to_thread(knowledge.read_all, root, changed, progress)
         await index.write(documents, gone)
+    if gone:
+        # Of two files of one name the first is the episode; once it is gone, the other is.
+        twins = [scan.files[path] for path in await index.lacking() if path in scan.files]
+        if twins:
+            await index.write(await asyncio.to_thread(knowledge.read_all, root, twins))
     problems = await index.problems()
     across = knowledge.cross_problems(await index.documents())
-    return Synced(tuple(f.path for f in changed), tuple(gone), tuple(sorted({*scan.problems, *problems, *across})))
+    everything = tuple(sorted({*scan.problems, *problems, *across}))
+    return Synced(tuple(f.path for f in changed), tuple(gone), everything, await index.elsewhere())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answers.catalog import Catalog, build
 from bot.answers.complete import KINDS, MOST, Lists, Tier, mark_of
-from bot.index import Counted, Row
+from bot.index import Counted, Row, gathered
 from bot.model import Document, Entry, Show
 from bot.text import squash, topic_key
 
@@ -31,7 +31,7 @@ def made(names: dict[str, list[str]], rows: list[Row] = [], entries: tuple[Entry
 
 def catalog(counted: list[Counted], rows: list[Row], documents: list[Document]) -> Catalog:
     """The catalog of what an index would hold."""
-    return build(counted, rows, [], documents, {})
+    return build(gathered(counted), rows, [], documents, {})
 
 
 def row(number: int, title: str, day: str = "2021-01-01", slug: str = "") -> Row:

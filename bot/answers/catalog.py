@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.index import Counted, Index, Row
+from bot.index import Counted, Index, Row, Uses
 from bot.match import nearest_names
 from bot.match.names import Names
 from bot.match.things import Thing
@@ -34,6 +34,9 @@ class Catalog:
     vocabulary: Vocabulary
     about: dict[str, tuple[Thing, ...]]
     """People by the stems of the words that the register says about them."""
+    uses: Uses
+    lone: dict[tuple[str, str], Thing]
+    """Things that no register lists, by kind and key: made of their `uses` alone."""
 
     def thing(self, kind: str, key: str) -> Thing | None:
         """The person, sponsor or topic that stands in the index under `key`."""
@@ -54,16 +57,16 @@ class Catalog:
 
 async def load_catalog(index: Index, before: Catalog | None = None) -> Catalog:
     """Reads what is needed from the index and builds the names in a thread, quicker with the catalog `before` the change."""
-    counted, rows, aliases, documents = await asyncio.gather(index.counted(), index.rows(), index.aliases(), index.documents())
-    kept = {name: await index.blob(name) for name in ("names", "titles")}
-    catalog = await asyncio.to_thread(build, counted, rows, aliases, documents, kept, before)
+    uses, rows, aliases, documents = await asyncio.gather(index.uses(), index.rows(), index.aliases(), index.documents())
+    kept = {} if before else {name: await index.blob(name) for name in ("names", "titles")}
+    catalog = await asyncio.to_thread(build, uses, rows, aliases, documents, kept, before)
     if before is None and (catalog.names.built or catalog.titles.built):
         await index.keep({"names": catalog.names.seal(), "titles": catalog.titles.seal()})
     return catalog
 
 
 def build(
-    counted: list[Counted],
+    uses: Uses,
     rows: list[Row],
     aliases: list[tuple[str, str]],
     documents: list[Document],
@@ -78,9 +81,9 @@ def build(
         if row.show not in shows:
             shows[row.show] = Show(slug=row.show, name=row.show)
     entries = [entry for d in documents for entry in d.entries]
-    things, by_entry = _named_things(counted, entries)
+    things, by_entry, lone = _named_things(uses, entries, before)
     show_things = [Thing("show", s.name, (slug,), s.aliases, sizes[slug], about=s.description) for slug, s in shows.items()]
-    episode_things = _episode_things(rows, aliases)
+    episode_things = _episode_things(rows, aliases, before)
     everything = [*things, *show_things]
     names, titles = kept.get("names"), kept.get("titles")
     by_key: dict[tuple[str, str], Thing] = {
@@ -98,30 +101,49 @@ def build(
         tuple(faq for d in documents for faq in d.faqs),
         Vocabulary(all_names, all_titles),
         _abouts(things),
+        uses,
+        lone,
     )
 
 
 def _abouts(things: list[Thing]) -> dict[str, tuple[Thing, ...]]:
     found: dict[str, list[Thing]] = defaultdict(list)
     for thing in things:
-        if thing.kind == "person":
+        if thing.about and thing.kind == "person":
             for root in {stem(squash(word)) for word in split(thing.about)}:
                 found[root].append(thing)
     return {root: tuple(people) for root, people in found.items()}
 
 
-def _episode_things(rows: list[Row], aliases: list[tuple[str, str]]) -> list[Thing]:
+def _episode_things(rows: list[Row], aliases: list[tuple[str, str]], before: Catalog | None) -> list[Thing]:
+    """Episodes; one that is named as `before` is the same object."""
     others: dict[str, list[str]] = defaultdict(list)
     for key, alias in aliases:
         others[key].append(alias)
-    return [Thing("episode", row.title, (row.key,), tuple(others.get(row.key, ())), 1, show=row.show) for row in rows]
+    leads = Counter(squash(_lead(row.title)) for row in rows)
+    for row in rows:
+        lead = _lead(row.title)
+        if lead and leads[squash(lead)] == 1:
+            others[row.key].append(lead)
+    old = before.things if before else {}
+    found = []
+    for row in rows:
+        thing = Thing("episode", row.title, (row.key,), tuple(others.get(row.key, ())), 1, show=row.show)
+        known = old.get(("episode", row.key))
+        found.append(known if known == thing else thing)
+    return found
 
 
-def _named_things(counted: list[Counted], entries: list[Entry]) -> tuple[list[Thing], dict[tuple[str, str], Entry]]:
+def _lead(title: str) -> str:
+    """What stands before the colon of a title, by which people call it too; "" where that is little."""
+    lead, colon, _ = title.partition(": ")
+    return lead if colon and len(split(lead)) > 1 and len(squash(lead)) > 7 else ""
+
+
+def _named_things(
+    uses: Uses, entries: list[Entry], before: Catalog | None
+) -> tuple[list[Thing], dict[tuple[str, str], Entry], dict[tuple[str, str], Thing]]:
     """People, sponsors and topics: register entries with all the spellings they join, and whatever only episodes name."""
-    uses: dict[tuple[str, str], list[Counted]] = defaultdict(list)
-    for use in counted:
-        uses[("person" if use.kind in ("guest", "host") else use.kind, use.key)].append(use)
     things: list[Thing] = []
     by_entry: dict[tuple[str, str], Entry] = {}
     taken: set[tuple[str, str]] = set()
@@ -135,17 +157,28 @@ def _named_things(counted: list[Counted], entries: list[Entry]) -> tuple[list[Th
         if thing.id not in by_entry:
             things.append(thing)
             by_entry[thing.id] = entry
-    for (kind, key), own in uses.items():
-        if (kind, key) not in taken:
-            things.append(_thing(kind, own[0].name, (key,), tuple(u.name for u in own[1:]), own, ""))
-    return things, by_entry
+    lone = _lone({group: own for group, own in uses.items() if group not in taken}, before)
+    return [*things, *lone.values()], by_entry, lone
+
+
+def _lone(uses: Uses, before: Catalog | None) -> dict[tuple[str, str], Thing]:
+    """What only episodes name, most used first; where the uses are as `before`, the thing is the same object."""
+    was, old = (before.uses, before.lone) if before else ({}, {})
+    found = {}
+    order = sorted((-own[0].count, own[0].name, own[0].kind, group) for group, own in uses.items())
+    for *_, group in order:
+        own, known = uses[group], old.get(group)
+        if known is None or was[group] != own:
+            known = _thing(group[0], own[0].name, group[1:], tuple(use.name for use in own[1:]), own, "")
+        found[group] = known
+    return found
 
 
 def _keyer(kind: str) -> Callable[[str], str]:
     return topic_key if kind == "topic" else squash
 
 
-def _thing(kind: str, name: str, keys: tuple[str, ...], aliases: Iterable[str], own: list[Counted], about: str) -> Thing:
+def _thing(kind: str, name: str, keys: tuple[str, ...], aliases: Iterable[str], own: Sequence[Counted], about: str) -> Thing:
     guest = sum(u.count for u in own if u.kind == "guest")
     host = sum(u.count for u in own if u.kind == "host")
     weight = sum(u.count for u in own)

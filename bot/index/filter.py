@@ -41,8 +41,13 @@ class Filter:
     """Roles that somebody must be in."""
     lacking: tuple[Role, ...] = ()
     """Roles that nobody may be in."""
+    around: tuple[Named, ...] = ()
+    """Only episodes of shows that have some such episode."""
     since: str = ""
     until: str = ""
+    least: int = 0
+    most: int = 0
+    """Bounds to the length in seconds, 0 for none; an episode of exactly that length is outside of both."""
     words: tuple[tuple[str, ...], ...] = ()
     every: bool = True
     where: tuple[str, ...] = ("title", "names", "summary", "detail")
@@ -51,13 +56,19 @@ class Filter:
     limit: int = 0
     """0 for all."""
 
+    @property
+    def limited(self) -> bool:
+        """Whether anything but shows and words is asked of an episode."""
+        asked = self.named or self.without or self.having or self.lacking or self.since or self.until
+        return bool(asked or self.season or self.least or self.most)
+
 
 ORDERS: dict[Order, str] = {
-    "newest": "e.rank IS NULL, e.rank DESC, e.number DESC, e.id DESC",
-    "oldest": "e.rank IS NULL, e.rank, e.number, e.id",
-    "longest": "e.seconds IS NULL, e.seconds DESC, e.rank DESC",
-    "shortest": "e.seconds IS NULL, e.seconds, e.rank DESC",
-    "relevance": "w.score, e.rank DESC",
+    "newest": "e.rank IS NULL, e.rank DESC, e.number DESC, e.key DESC",
+    "oldest": "e.rank IS NULL, e.rank, e.number, e.key",
+    "longest": "e.seconds IS NULL, e.seconds DESC, e.rank DESC, e.key DESC",
+    "shortest": "e.seconds IS NULL, e.seconds, e.rank DESC, e.key DESC",
+    "relevance": "w.score, e.rank DESC, e.key DESC",
 }
 WEIGHTS = "10.0, 6.0, 4.0, 1.0, 1.0"
 """Of title, names, summary and detail in the ranking by words."""
@@ -102,6 +113,12 @@ def statement(what: Filter, columns: str) -> tuple[str, list[Any]]:
         values.append(what.until)
     for named, verb in [*((n, "IN") for n in what.named), *((n, "NOT IN") for n in what.without)]:
         where.append(f"e.id {verb} ({_named(named, values)})")
+    for named in what.around:
+        where.append(f"e.show IN (SELECT show FROM episode WHERE id IN ({_named(named, values)}))")
+    for bound, than in ((what.least, ">"), (what.most, "<")):
+        if bound:
+            where.append(f"e.seconds {than} ?")
+            values.append(bound)
     if what.order in ("longest", "shortest"):
         where.append("e.seconds IS NOT NULL")
     order = ORDERS["newest" if what.order == "relevance" and not what.words else what.order]

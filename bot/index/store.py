@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import aiosqlite
@@ -16,6 +16,7 @@ import msgspec
 from bot.errors import IndexStale
 from bot.index.filter import Filter, statement
 from bot.index.schema import TABLES, VERSION
+from bot.index.tally import Counted, Uses, changed, gathered
 from bot.index.writer import write
 from bot.model import Document, Episode, Problem
 
@@ -40,16 +41,6 @@ class Row:
     seconds: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A name as episodes use it: how often, in which role."""
-
-    kind: str
-    key: str
-    name: str
-    count: int
-
-
 class Index:
     """The knowledge in SQLite. Open it with `async with open_index(path)`."""
 
@@ -58,6 +49,10 @@ class Index:
         self._reader = reader
         self._writer = writer
         self._writing = asyncio.Lock()
+        self._uses: Uses | None = None
+        """What `uses` gave; None where it is to be counted anew."""
+        self._others = self._asked = -1
+        """What `_version` gave when the uses were counted, and when somebody asked for `elsewhere`."""
 
     async def digests(self) -> dict[str, tuple[str, bool]]:
         """The digest of every file in the index, and whether nothing was wrong with it."""
@@ -74,16 +69,44 @@ class Index:
         rows = await self._reader.execute_fetchall("SELECT document FROM file WHERE kind != 'episode' ORDER BY path")
         return [DECODE_DOCUMENT(data) for (data,) in rows]
 
-    async def counted(self) -> list[Counted]:
-        """Every name in every role with the number of episodes that have it, most used spelling first."""
-        sql = "SELECT kind, key, name, count(*) FROM mention GROUP BY kind, key, name"
-        rows = sorted(await self._reader.execute_fetchall(sql), key=lambda row: (-row[3], row[2]))
-        return [Counted(*row) for row in rows]
+    async def uses(self) -> Uses:
+        """Every name in every role with the number of episodes that have it, by thing; what no write touched is the same.
+
+        Counted once: from then on each write says what is more and what is less.
+        """
+        async with self._writing:
+            others = await self._version()
+            while self._uses is None or others != self._others:
+                self._others = others
+                rows = await self._reader.execute_fetchall(
+                    "SELECT kind, key, name, count(*) FROM mention GROUP BY kind, key, name"
+                )
+                self._uses = gathered(Counted(*row) for row in rows)
+                others = await self._version()
+            return self._uses
+
+    async def elsewhere(self) -> bool:
+        """Whether another process has written the index since this was asked last; False the first time."""
+        before, self._asked = self._asked, await self._version()
+        return before not in (-1, self._asked)
+
+    async def lacking(self) -> list[str]:
+        """Episode files that were good but stand in no episode, though none of the same name does: its twin has gone."""
+        rows = await self._reader.execute_fetchall(
+            "SELECT path, show FROM file WHERE kind = 'episode' AND good AND path NOT IN (SELECT path FROM episode)"
+        )
+        taken = {key for (key,) in await self._reader.execute_fetchall("SELECT key FROM episode")} if rows else set()
+        return [path for path, show in rows if f"{show}/{PurePosixPath(path).stem}" not in taken]
+
+    async def _version(self) -> int:
+        """A number that is another one when another process has written since."""
+        ((number,),) = await self._writer.execute_fetchall("PRAGMA data_version")
+        return int(number)
 
     async def rows(self) -> list[Row]:
         """All episodes, oldest first."""
         found = await self._reader.execute_fetchall(
-            f"SELECT {COLUMNS} FROM episode e ORDER BY e.rank IS NULL, e.rank, e.number"
+            f"SELECT {COLUMNS} FROM episode e ORDER BY e.rank IS NULL, e.rank, e.number, e.key"
         )
         return [_row(row) for row in found]
 
@@ -109,7 +132,7 @@ class Index:
     async def neighbour(self, show: str, number: int, step: int) -> Row | None:
         """The episode of a show with the next higher (`step` 1) or lower (-1) number, None where there is none."""
         sign, order = (">", "ASC") if step > 0 else ("<", "DESC")
-        sql = f"SELECT {COLUMNS} FROM episode e WHERE e.show = ? AND e.number {sign} ? ORDER BY e.number {order} LIMIT 1"
+        sql = f"SELECT {COLUMNS} FROM episode e WHERE e.show = ? AND e.number {sign} ? ORDER BY e.number {order}, e.key LIMIT 1"
         rows = [_row(row) for row in await self._reader.execute_fetchall(sql, (show, number))]
         return rows[0] if rows else None
 
@@ -147,11 +170,13 @@ class Index:
         """
         async with self._writing:
             try:
-                await write(self._writer, list(documents), list(gone))
+                delta = await write(self._writer, list(documents), list(gone))
+                alone = await self._version() == self._others
                 await self._writer.commit()
             except BaseException:
                 await self._writer.rollback()
                 raise
+            self._uses = changed(self._uses, delta) if self._uses is not None and alone else None
 
 
 def _row(row: Any) -> Row:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import aiosqlite
 import msgspec
 
+from bot.index import tally
 from bot.index.rows import episode_rows, fill_ranks
 from bot.model import Appearance, Document
 from bot.text import squash
@@ -19,8 +20,12 @@ MANY = 900
 Hosts = dict[str, tuple[Appearance, ...]]
 
 
-async def write(db: aiosqlite.Connection, documents: list[Document], gone: list[str]) -> None:
-    """Brings the tables up to date with `documents` and without the paths `gone`; the caller commits."""
+async def write(db: aiosqlite.Connection, documents: list[Document], gone: list[str]) -> list[tally.Row]:
+    """Brings the tables up to date with `documents` and without the paths `gone`; the caller commits.
+
+    Gives the names of which there are more or fewer now.
+    """
+    delta: list[tally.Row] = []
     await db.execute("BEGIN IMMEDIATE")
     stood = await _stood(db, [*gone, *(d.path for d in documents)])
     broken = [d for d in documents if not d.good and d.path in stood and stood[d.path].held]
@@ -32,16 +37,17 @@ async def write(db: aiosqlite.Connection, documents: list[Document], gone: list[
     )
     replaced = [path for path in (*gone, *(d.path for d in fresh)) if path in stood]
     touched = {(stood[path].show, stood[path].kind) for path in replaced}
-    await _forget(db, replaced)
+    await _forget(db, replaced, delta)
     rows = await asyncio.to_thread(lambda: [_file_row(d) for d in fresh])
     await db.executemany(f"INSERT INTO file VALUES ({', '.join('?' * 8)})", rows)
     hosts = await _show_hosts(db)
-    await _insert(db, [d for d in fresh if d.episode], hosts)
+    await _insert(db, [d for d in fresh if d.episode], hosts, delta)
     for show in {d.show for d in fresh if d.kind == "show"} | {show for show, kind in touched if kind == "show"}:
-        await _rehost(db, show, hosts.get(show, ()))
+        await _rehost(db, show, hosts.get(show, ()), delta)
     for show in {d.show for d in fresh if d.episode} | {show for show, kind in touched if kind == "episode"}:
         await _rerank(db, show)
     await db.execute("DELETE FROM meta WHERE name != 'version'")
+    return delta
 
 
 def _file_row(document: Document) -> tuple[Any, ...]:
@@ -78,7 +84,12 @@ async def _stood(db: aiosqlite.Connection, paths: list[str]) -> dict[str, Stood]
     return found
 
 
-async def _forget(db: aiosqlite.Connection, paths: list[str]) -> None:
+async def _forget(db: aiosqlite.Connection, paths: list[str], delta: list[tally.Row]) -> None:
+    for start in range(0, len(paths), MANY):
+        some = paths[start : start + MANY]
+        inside = f"SELECT id FROM episode WHERE path IN ({', '.join('?' * len(some))})"
+        rows = await db.execute_fetchall(f"SELECT kind, key, name FROM mention WHERE episode IN ({inside})", some)
+        delta += [(kind, key, name, -1) for kind, key, name in rows]
     marks = [(p,) for p in paths]
     await db.executemany("DELETE FROM words WHERE rowid = (SELECT id FROM episode WHERE path = ?)", marks)
     await db.executemany("DELETE FROM mention WHERE episode = (SELECT id FROM episode WHERE path = ?)", marks)
@@ -92,7 +103,7 @@ async def _show_hosts(db: aiosqlite.Connection) -> Hosts:
     return {show.slug: show.hosts for show in shows if show}
 
 
-async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Hosts) -> None:
+async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Hosts, delta: list[tally.Row]) -> None:
     taken = {key for (key,) in await db.execute_fetchall("SELECT key FROM episode")} if documents else set()
     unique = []
     for document in documents:
@@ -102,6 +113,7 @@ async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Ho
     ((last,),) = await db.execute_fetchall("SELECT coalesce(max(id), 0) FROM episode")
     rows = await asyncio.to_thread(lambda: [episode_rows(d, hosts.get(d.show, ())) for d in unique])
     numbered = list(enumerate(rows, last + 1))
+    delta += [(kind, key, name, 1) for row in rows for kind, key, _, name, _ in row.mentions]
     await db.executemany(
         f"INSERT INTO episode VALUES ({', '.join('?' * 16)})",
         [(at, *row.episode) for at, row in numbered],
@@ -116,10 +128,16 @@ async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Ho
     )
 
 
-async def _rehost(db: aiosqlite.Connection, show: str, hosts: tuple[Appearance, ...]) -> None:
+async def _rehost(db: aiosqlite.Connection, show: str, hosts: tuple[Appearance, ...], delta: list[tally.Row]) -> None:
     """Gives the episodes that name no hosts those of their show."""
     sql = "SELECT id FROM episode WHERE show = ? AND coalesce(json_type(payload, '$.hosts'), 'null') = 'null'"
     ids = [at for (at,) in await db.execute_fetchall(sql, (show,))]
+    sql = (
+        "SELECT m.key, m.name FROM mention m JOIN episode e ON e.id = m.episode WHERE e.show = ? AND m.kind = 'host' "
+        "AND coalesce(json_type(e.payload, '$.hosts'), 'null') = 'null'"
+    )
+    delta += [("host", key, name, -1) for key, name in await db.execute_fetchall(sql, (show,))]
+    delta += [("host", squash(host.name), host.name, len(ids)) for host in hosts]
     await db.executemany("DELETE FROM mention WHERE episode = ? AND kind = 'host'", [(at,) for at in ids])
     await db.executemany(
         "INSERT INTO mention VALUES ('host', ?, ?, ?, ?, 0)",

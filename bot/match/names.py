@@ -6,8 +6,7 @@ data this links 98 of 100 names right where the whole question against the list 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -78,7 +77,9 @@ class Names:
     def _build(self) -> None:
         """Builds the index of all things anew."""
         self._texts, self._number = [], {}
-        self._owners = Lists.of(self._enter({}))
+        owners: list[list[int]] = []
+        self._enter(owners, range(len(self.things)))
+        self._owners = Lists.of(owners)
         self.words = frozenset(word for thing in self.things for word in _words(thing))
         """Every word of every name, folded."""
         self._deletes = Deletes.build(enumerate(self._texts))
@@ -88,38 +89,48 @@ class Names:
 
         False where so much is new or gone that building anew is better.
         """
+        moved = _moved(before.things, self.things)
         self._texts, self._number = list(before._texts), dict(before._number)
-        said: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number in range(len(before._owners)):
-            for packed in before._owners[number]:
-                said[packed >> 3].append((number, packed & 7))
-        old = {_identity(thing): said[at] for at, thing in enumerate(before.things)}
-        owners = self._enter(old)
-        fresh = range(len(before._texts), len(self._texts))
-        if (len(fresh) + sum(1 for one in owners if not one)) * 5 > len(owners):
+        owners = before._owners.renumbered(moved)
+        stay = {at for at in moved if at >= 0}
+        new = [at for at in range(len(self.things)) if at not in stay]
+        fresh, crowded = self._enter(owners, new)
+        dead = [number for number, one in enumerate(owners) if not one]
+        if (len(fresh) + len(dead)) * 5 > len(owners):
             return False
+        for number in crowded:
+            owners[number].sort()
+        for number in dead:
+            # A name that is gone is a misspelt one from now on. It may have come back under another number.
+            if self._number.get(self._texts[number]) == number:
+                del self._number[self._texts[number]]
         self._owners = Lists.of(owners)
-        new = [thing for thing in self.things if _identity(thing) not in old]
-        self.words = before.words.union(word for thing in new for word in _words(thing))
+        self.words = self._words_since(before, moved, new)
         self._deletes = before._deletes.extended((n, self._texts[n]) for n in fresh)
         return True
 
-    def _enter(self, old: Mapping[tuple[object, ...], list[tuple[int, int]]]) -> list[list[int]]:
-        """For each text who is named by it; things in `old` have the texts they had."""
-        owners: list[list[int]] = [[] for _ in self._texts]
-        for at, thing in enumerate(self.things):
-            known = old.get(_identity(thing))
-            if known is not None:
-                for number, how in known:
-                    owners[number].append(at << 3 | how)
-                continue
-            for text, how in best_surfaces(thing).items():
+    def _words_since(self, before: Names, moved: Sequence[int], new: Sequence[int]) -> frozenset[str]:
+        """Every word of every name, of which most are as `before`."""
+        words = {word for at in new for word in _words(self.things[at])}
+        gone = {word for at, to in enumerate(moved) if to < 0 for word in _words(before.things[at])}
+        if gone <= words:
+            return before.words | words
+        return frozenset(word for thing in self.things for word in _words(thing))
+
+    def _enter(self, owners: list[list[int]], places: Iterable[int]) -> tuple[list[int], set[int]]:
+        """Writes the things at these places into the texts and their owners; the texts that are new, and all it touched."""
+        fresh: list[int] = []
+        touched: set[int] = set()
+        for at in places:
+            for text, how in best_surfaces(self.things[at]).items():
                 number = self._number.setdefault(text, len(self._texts))
                 if number == len(self._texts):
                     self._texts.append(text)
                     owners.append([])
+                    fresh.append(number)
                 owners[number].append(at << 3 | how)
-        return owners
+                touched.add(number)
+        return fresh, touched
 
     def seal(self) -> bytes:
         """The index as bytes, to hand in as `kept` next time."""
@@ -189,6 +200,19 @@ class Names:
                 continue
             weight = min(len(text), len(name)) - EDIT_PRICE * edits - HOW_PRICE[how]
             yield Match(start, end, thing, how, text, edits, weight)
+
+
+def _moved(old: Sequence[Thing], new: Sequence[Thing]) -> list[int]:
+    """Where each thing stands now that is named by the same texts; -1 for one that is gone."""
+    places = {id(thing): at for at, thing in enumerate(new)}
+    moved = [places.pop(id(thing), -1) for thing in old]
+    rest: dict[tuple[object, ...], list[int]] = {}
+    for at in sorted(places.values(), reverse=True):
+        rest.setdefault(_identity(new[at]), []).append(at)
+    for at, to in enumerate(moved):
+        if to < 0 and (same := rest.get(_identity(old[at]))):
+            moved[at] = same.pop()
+    return moved
 
 
 def _identity(thing: Thing) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -56,6 +56,19 @@ class Lists:
     def to_bytes(self) -> tuple[bytes, bytes]:
         """Both arrays as bytes, for the same kind of machine."""
         return self.starts.tobytes(), self.numbers.tobytes()
+
+    def renumbered(self, moved: Sequence[int]) -> list[list[int]]:
+        """The lists, each number but for its last three bits as `moved` says; -1 there takes it out."""
+        numbers = [moved[number >> 3] << 3 | number & 7 for number in self.numbers]
+        lists = [numbers[start:end] for start, end in pairwise(self.starts)]
+        for at, one in enumerate(lists):
+            if len(one) > 1:
+                one.sort()
+                if one[0] < 0:
+                    lists[at] = [number for number in one if number >= 0]
+            elif one and one[0] < 0:
+                lists[at] = []
+        return lists
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -61,12 +61,13 @@ class Titles:
         """Builds the index; the words of `before` keep their numbers, so that only new ones need be indexed."""
         self._spelt = list(before._spelt) if before else []
         self._stems = dict(before._stems) if before else {}
-        lines: list[list[int]] = []
+        lines: list[Sequence[int]] = []
         self._places = array("I")
+        known = before._by_thing() if before else {}
         for at, thing in enumerate(self._things):
-            for title in (thing.name, *thing.aliases):
-                self._places.append(at)
-                lines.append(sorted({self._enter(stem(squash(word))) for word in split(title)}))
+            own = known.get(id(thing)) or [self._line(title) for title in (thing.name, *thing.aliases)]
+            self._places.extend([at] * len(own))
+            lines += own
         posts: list[list[int]] = [[] for _ in self._spelt]
         for number, words in enumerate(lines):
             for word in words:
@@ -75,8 +76,22 @@ class Titles:
         if before:
             fresh = range(len(before._spelt), len(self._spelt))
             self._deletes = before._deletes.extended((n, self._spelt[n]) for n in fresh if len(self._spelt[n]) > 3)
+            for number, standing in enumerate(posts):
+                if not standing and self._stems.get(self._spelt[number]) == number:
+                    # A word that no title has any more is a misspelt one from now on.
+                    del self._stems[self._spelt[number]]
         else:
             self._deletes = Deletes.build((n, w) for n, w in enumerate(self._spelt) if len(w) > 3)
+
+    def _by_thing(self) -> dict[int, list[Sequence[int]]]:
+        """The lines of each thing, by its identity."""
+        found: dict[int, list[Sequence[int]]] = {}
+        for number, at in enumerate(self._places):
+            found.setdefault(id(self._things[at]), []).append(self._lines[number])
+        return found
+
+    def _line(self, title: str) -> list[int]:
+        return sorted({self._enter(stem(squash(word))) for word in split(title)})
 
     def _enter(self, root: str) -> int:
         number = self._stems.setdefault(root, len(self._spelt))
@@ -103,9 +118,10 @@ class Titles:
         if root in self._stems:
             return [(self._stems[root], 0)]
         limit = min(allowed(len(root)), 2) if len(root) > 4 else 0
-        measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in set(self._deletes.near(root))]
-        near = sorted((edits, n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
-        return [(n, edits) for edits, n in near if edits == near[0][0]][:6]
+        standing = (n for n in set(self._deletes.near(root)) if self._posts.starts[n] != self._posts.starts[n + 1])
+        measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in standing]
+        near = sorted((edits, self._spelt[n], n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
+        return [(n, edits) for edits, _, n in near if edits == near[0][0]][:6]
 
     def find(self, words: Sequence[Word], skip: Container[int], plain: Container[str]) -> list[TitleMatch]:
         """Episodes whose titles share telling words with `words` outside the positions `skip`, best first.
@@ -137,8 +153,9 @@ class Titles:
     def _measure(self, line: int, said: dict[int, tuple[int, int]]) -> TitleMatch | None:
         at, numbers = self._places[line], self._lines[line]
         shared = [n for n in numbers if n in said]
-        whole = sum(self._bits[n] for n in numbers)
-        told = sum(self._bits[n] - 1.5 * said[n][1] for n in shared)
+        # Words have other numbers once titles have changed; exact sums are the same in any order.
+        whole = math.fsum(self._bits[n] for n in numbers)
+        told = math.fsum(self._bits[n] - 1.5 * said[n][1] for n in shared)
         if not whole:
             return None
         spots = tuple(sorted({said[n][0] for n in shared}))
