@@ -33,8 +33,10 @@ def privacy(keep: Keep, held: Sequence[Held]) -> Sheet:
         f"Where you left off in a conversation, so that you can go on from it: {lasting(keep.conversations)}",
         f"What you asked and the number of my answer, so that its buttons work: {lasting(keep.answers)}",
         f"Your 👍 and 👎, and answers you reported: {lasting(keep.feedback)}",
-        "What you asked to be told of: until you are told, or end it",
-        f"Changes to settings, and attempts at what you may not do: {lasting(keep.audit)}",
+        "What you follow, and what you want to be told of: until you end it, or are told",
+        f"Which episodes I wrote to you about: {lasting(keep.letters)}",
+        f"What you do as a moderator, and attempts at what you may not do: {lasting(keep.audit)}",
+        "Who changed the knowledge, granted a show or set up announcements: as long as that stands",
         f"What I could not answer, without your name: {lasting(keep.gaps)} after it was last asked",
         f"Everything of a server: {lasting(keep.departed)} after I was removed from it",
     )
