@@ -37,15 +37,30 @@ async def most(context: Context) -> Answer:
     found = await context.resolver(want=Want.EPISODES).episodes()
     if not isinstance(found, Found):
         found = Found(tuple(await context.index.select(context.resolver().limits())), "names")
-    kind = KINDS.get(context.reading.of, "guest")
+    r = context.reading
+    if r.of == "shows":
+        return await _biggest_show(context, found)
+    kind = KINDS.get(r.of, "guest")
     ranking = (await _ranked(context, found, kind)).most_common()
-    if not ranking:
-        return context.missing("words", context.reading.of)
-    top = tuple(name for name, n in ranking if n == ranking[0][1])
+    if not ranking or (r.times and ranking[0][1] < r.times):
+        return context.missing("words", r.of)
+    if r.times:
+        ranking = [(name, n) for name, n in ranking if n >= r.times]
+    top = tuple(name for name, n in ranking if n == ranking[0][1] or r.times)
     field = "people" if kind in ("guest", "host") else f"{kind}s"
-    return await context.told(
-        (), values={"count": ranking[0][1]}, ranking=tuple(ranking[:5]), cite=False, **{field: top}, note=context.reading.of
-    )
+    count = len(ranking) if r.times else ranking[0][1]
+    shown = tuple(ranking if r.times else ranking[:5])
+    return await context.told((), values={"count": count}, ranking=shown, cite=False, **{field: top}, note=r.of)
+
+
+async def _biggest_show(context: Context, found: Found) -> Answer:
+    """The shows by the number of their episodes among those found."""
+    counted = Counter(row.show for row in found.rows)
+    if not counted:
+        return context.missing("scope")
+    ranking = tuple((context.catalog.shows[slug].name, n) for slug, n in counted.most_common())
+    best = tuple(context.catalog.shows[slug] for slug, n in counted.items() if n == ranking[0][1])
+    return await context.told((), values={"count": ranking[0][1]}, ranking=ranking, cite=False, shows=best, note="shows")
 
 
 async def _ranked(context: Context, found: Found, kind: str) -> Counter[str]:

@@ -21,9 +21,22 @@ def limits(r: Reading, shows: tuple[str, ...], topics: bool = True, people: bool
     named += [Named("event", _keys(ref)) for ref in r.events if r.want is Want.EVENTS]
     if topics and r.topics:
         named += _topics(r, _own_topics(r))
+    without = [Named(_kind(r, ref), _keys(ref), _phrases(ref) if ref.thing.kind == "topic" else ()) for ref in r.without]
+    around = tuple(n for n, ref in zip(without, r.without, strict=True) if ref.thing.host and not shows)
     since, until = _days(r)
     order = r.pick if r.pick in ("oldest", "longest", "shortest") else "newest"
-    limits = {"season": r.season, "having": tuple(r.having), "lacking": tuple(r.lacking), "since": since, "until": until}
+    bounds = (r.length.least, r.length.most) if r.length else (0, 0)
+    limits = {
+        "without": tuple(without),
+        "around": around,
+        "least": bounds[0],
+        "most": bounds[1],
+        "season": r.season,
+        "having": tuple(r.having),
+        "lacking": tuple(r.lacking),
+        "since": since,
+        "until": until,
+    }
     return Filter(shows=shows, named=tuple(named), order=order, **limits)  # type: ignore[arg-type]
 
 
@@ -67,6 +80,14 @@ def _role(r: Reading, ref: Ref) -> Role:
     if r.want in (Want.COGUESTS,) or (r.topics and thing.guest and r.want is Want.EPISODES and thing.guest * 20 > thing.host):
         return "guest"
     return "either"
+
+
+def _kind(r: Reading, ref: Ref) -> Role:
+    """The role that somebody or something left out would have."""
+    kind = ref.thing.kind
+    if kind == "person":
+        return r.role if r.role in ("guest", "host") else "either"  # type: ignore[return-value]
+    return kind if kind in ("sponsor", "topic") else "either"
 
 
 def _days(r: Reading) -> tuple[str, str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from zlib import crc32
 
 from bot.answers.answer import Ambiguous, Unknown
 from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_episode, choose_show
 from bot.answers.limits import limits, shaky
-from bot.answers.settle import settled
+from bot.answers.order import picked, top
+from bot.answers.settle import asks_for_somebody, settled
 from bot.answers.titled import SINGLE, SURE_TITLE, Titled, find_titled
 from bot.index import Filter, Index, Row
 from bot.question.reading import Reading, Want
@@ -175,7 +175,13 @@ class Resolver:
         used = frozenset(at for ref in (*r.people, *r.topics, *r.sponsors) for at in range(ref.start, ref.end))
         what = self.limits()
         required = tuple(w for w in r.content if w not in r.loose or not (r.topics or r.people or r.sponsors or r.dates))
-        if r.content and (required or not what.named) and not (r.topics and r.want is Want.EPISODES):
+        if asks_for_somebody(r):
+            return self.stranger(self._as_typed(r.content) if r.content else r.topics[0].text)
+        if (
+            r.content
+            and (required or not (what.named or what.without or r.length))
+            and not (r.topics and r.want is Want.EPISODES)
+        ):
             found = await self._by_words(what, r.content, required)
             if found is not None:
                 return found
@@ -183,10 +189,10 @@ class Resolver:
                 r.sponsors and r.want is not Want.OFFER and required and not r.topics
             ):
                 return self._nothing(required)
-        limited = what.named or what.since or what.until or self.shows or r.pick or r.season or r.having or r.lacking
+        limited = what.limited or self.shows or r.pick
         if not (limited or (r.want is Want.COUNT and r.cues & {"episode", "guest", "sponsor"})):
             return Unknown(r, "scope")
-        rows = await self.index.select(self._picked(what))
+        rows = await self.index.select(picked(r, what))
         if not rows and r.topics and (what.since or r.people or r.sponsors):
             rows = await self._without_turns_of_phrase(what)
         if not rows and len(r.topics) > 1:
@@ -196,9 +202,9 @@ class Resolver:
             )
         if not rows and r.topics and not r.people:
             rows = await self.index.select(
-                self._picked(replace(self.limits(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
+                picked(r, replace(self.limits(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
             )
-        return Found(self._top(rows), "order" if r.pick else "names", used)
+        return Found(top(r, rows, self.scope.today), "order" if r.pick else "names", used)
 
     async def _without_turns_of_phrase(self, what: Filter) -> list[Row]:
         """The episodes when topics that may be only a turn of phrase are left out, where the rest still tells which."""
@@ -208,19 +214,7 @@ class Resolver:
         if len(kept) == len(r.topics):
             return []
         fewer = Resolver(self.catalog, self.index, replace(r, topics=kept), self.scope)
-        return await self.index.select(self._picked(fewer.limits()))
-
-    def _picked(self, what: Filter) -> Filter:
-        picks = self.reading.pick in ("newest", "oldest", "longest", "shortest")
-        return replace(what, limit=self.reading.few or 1) if picks else what
-
-    def _top(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        near = [d for d in self.reading.dates if d.near]
-        if near and rows and self.reading.want in SINGLE:
-            return (min(rows, key=lambda row: abs((date.fromisoformat(row.day) - date.fromisoformat(near[0].since)).days)),)
-        if self.reading.pick == "random" and rows:
-            return (rows[crc32(self.scope.today.isoformat().encode()) % len(rows)],)
-        return tuple(rows)
+        return await self.index.select(picked(r, fewer.limits()))
 
     async def _by_words(self, what: Filter, content: Sequence[str], required: Sequence[str]) -> Found | None:
         """Episodes whose text holds the words: all of them, else all that are no ordinary words."""
@@ -231,7 +225,10 @@ class Resolver:
                 groups = self._spellings(words)
                 rows = await self.index.select(replace(what, words=groups, order=what.order if r.pick else "relevance"))
                 if rows:
-                    return Found(tuple(rows[:1] if r.pick else rows), "words", used)
+                    chosen = (
+                        top(r, rows, self.scope.today) if r.nth or r.few or r.pick == "random" else rows[:1] if r.pick else rows
+                    )
+                    return Found(tuple(chosen), "words", used)
         return None
 
     def _spellings(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,9 @@ from bot.answers.answer import Ambiguous
 from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_person
 from bot.match.names import Match
+from bot.question.lexicon import plain_words
 from bot.question.reading import Reading, Ref, Want
+from bot.text import split
 
 TRIED = 8
 """People of one name that are each held against the rest of the question; of more, the asker had better say who."""
@@ -49,3 +51,20 @@ def _with(r: Reading, ref: Ref, match: Match) -> Reading:
     """The reading in which `ref` means just this person."""
     one = replace(ref, choices=(match,))
     return replace(r, people=tuple(one if p.start == ref.start else p for p in r.people))
+
+
+AUXILIARIES = frozenset("was has have had were is interviewed interview with guest".split())
+
+
+def asks_for_somebody(r: Reading) -> bool:
+    """Whether it is asked if somebody was on, and what stands for the name names nobody ("has Ada Lovelace been on?")."""
+    if not r.yesno or "guest" not in r.cues or r.people or r.sponsors or r.cues & {"creator", "about"} or r.numbers:
+        return False
+    if r.topics:
+        topic, said = r.topics[0], split(r.topics[0].text)
+        led = topic.start and r.words[topic.start - 1] in ("on", "about", "of")
+        return not (r.content or led) and len(said) > 1 and said[0] not in plain_words() and said[-1] not in plain_words()
+    if not r.content or len(r.content) > 3 or r.whole_titles or (r.titles and r.titles[0].covered > 0.6):
+        return False
+    together = r.content_at[-1] - r.content_at[0] == len(r.content) - 1
+    return together and r.content_at[0] > 0 and r.words[r.content_at[0] - 1] in AUXILIARIES

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
+from bot.match.nicknames import EITHER, SHORT
 from bot.text import split, squash
 
 ThingKind = Literal["person", "sponsor", "topic", "show", "episode", "event"]
@@ -90,6 +91,11 @@ def _person(thing: Thing) -> Iterator[tuple[str, How]]:
         for name in telling:
             if name not in PARTICLES and len(name) > 1:
                 yield squash(name), How.PART
+    if len(names) > 1:
+        for form in EITHER.get(names[0], ()):
+            yield form + "".join(names[1:]), How.SHORT
+        for form in SHORT.get(names[0], ()):
+            yield form, How.PART
     family = next((at for at, name in enumerate(names) if at and name in PARTICLES), 0)
     if family:
         yield "".join(names[family:]), How.PART

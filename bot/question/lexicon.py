@@ -67,7 +67,7 @@ PHRASES: dict[str, str] = {
         shared with""",
     "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted
         presenter|presenters|presented|presents|anchor|anchors|moderator
-        behind the mic|microphone|mike
+        behind the mic|microphone
         does|do|runs|run|makes|make|made this|the|that show|podcast
         co host|hosts|hosted""",
     "sponsor": """sponsor|sponsors|sponsored|sponsoring|sponsorship|sponsorships|advertiser|advertisers|ad|ads|advert|adverts
@@ -176,6 +176,10 @@ PHRASES: dict[str, str] = {
     "shortest": "shortest|briefest|quickest\nmost|more short",
     "newest": """latest|newest|recent|final|freshest|last
         most recent|recently
+        whats new
+        what is new
+        anything new
+        stop|stopped|stops|quit|cease sponsoring|advertising|hosting|appearing|being|making|recording|doing
         finale|closer|closed|closes
         wrapped up
         last|latest|final one|episode|ep|time|appearance|visit|show""",
@@ -196,6 +200,7 @@ PHRASES: dict[str, str] = {
         previous one|episode|ep
         time before
         one|episode|ep before""",
+    "absent": "miss|missed|misses|absent|skipped\nwithout",
     "randomly": "random|surprise\nanything good\nany episode will do",
     "person": """who|whos is|was|are
         whos

@@ -71,7 +71,7 @@ def few_of(words: Sequence[str]) -> tuple[int, int]:
     for at, word in enumerate(words):
         count = int(word) if word.isdigit() and len(word) < 3 else UNITS.get(word, 0)
         before, after = (words[n] if 0 <= n < len(words) else "" for n in (at - 1, at + 1))
-        ranked = after in RANKS or (after == "most" and words[at + 2 : at + 3] == ["recent"])
+        ranked = after in RANKS or after == "random" or (after == "most" and words[at + 2 : at + 3] == ["recent"])
         if count > 1 and ((before in FEW_BEFORE and after in FEW_AFTER) or (ranked and before not in MARKS)):
             return count, at
     ordered = any(word in RANKS and after == "first" for word, after in itertools.pairwise(words))
@@ -108,6 +108,8 @@ def _at(words: Sequence[str], at: int, hashes: frozenset[int], after_show: froze
         return Number(start, at + 1, str(int(word)), marked)
     if (ordinal := ORDINAL.fullmatch(word)) and at + 1 < len(words) and words[at + 1] in MARKS:
         return Number(at, at + 2, ordinal.group(1), True)
+    if ORDINALS.get(word, 0) > 1 and at + 1 < len(words) and words[at + 1] in ("episode", "ep"):
+        return Number(at, at + 2, str(ORDINALS[word]), True)
     written = spelled(words, at)
     if written and (marked or written[1] - at > 1):
         if before in ("episodes", "show", "podcast") or (

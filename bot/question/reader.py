@@ -18,6 +18,7 @@ from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import after_chatter, complete, lend, question_of, sentences, without_asides
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
+from bot.question.spoken import find_length, find_nth, find_times
 from bot.question.wants import decide
 from bot.text import Word, clean, words
 
@@ -88,6 +89,8 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     dates = _dates(plain, refs, now)
     dated = {at for d in dates for at in range(d.start, d.end)}
     refs = [r for r in refs if not any(at in dated for at in range(r.start, r.end))]
+    length, nth = find_length(plain), find_nth(plain, any(r.best.thing.kind in ("person", "sponsor", "topic") for r in refs))
+    dated |= {at for said in (length, nth) if said for at in range(said.start, said.end)}
     numbers = _numbers(cleaned, found, plain, refs, dated)
     numbered = {at for n in numbers for at in range(n.start, n.end)}
     refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
@@ -103,6 +106,10 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         typed=tuple(w.folded for w in found),
         season=_season(plain),
         few=few_of(plain)[0],
+        nth=nth.place if nth else 0,
+        pick=nth.pick if nth else "",
+        times=find_times(plain),
+        length=length,
         money=_money(cleaned),
         shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
         whole_titles=tuple(o for ref in refs if ref.best.thing.kind != "show" and (o := ref.of("episode"))),

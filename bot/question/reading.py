@@ -10,6 +10,7 @@ from bot.match.things import Thing
 from bot.match.titles import TitleMatch
 from bot.question.days import Dates
 from bot.question.numbers import Number
+from bot.question.spoken import Length
 
 
 class Want(StrEnum):
@@ -124,6 +125,14 @@ class Reading:
     """Roles that an episode must have anybody in: "with a guest"."""
     lacking: frozenset[str] = frozenset()
     """Roles that nobody may have in it: "without a sponsor"."""
+    nth: int = 0
+    """Which of them in that order, of "the second latest"; 0 for the first."""
+    times: int = 0
+    """At least how many episodes somebody must be in, of "on more than once"."""
+    length: Length | None = None
+    """Bounds to an episode's length."""
+    without: tuple[Ref, ...] = ()
+    """Whoever and whatever an episode must not have: "which ones did Alex miss", "but not Go"."""
     season: str = ""
     money: tuple[str, ...] = ()
     """Amounts as digits, of "$20" or "20 dollars"."""
@@ -137,5 +146,13 @@ class Reading:
     def named(self) -> bool:
         """Whether anything at all is named."""
         return bool(
-            self.shows or self.people or self.sponsors or self.topics or self.numbers or self.dates or self.whole_titles
+            self.shows
+            or self.people
+            or self.sponsors
+            or self.topics
+            or self.numbers
+            or self.dates
+            or self.whole_titles
+            or self.without
+            or self.length
         )

@@ -73,6 +73,8 @@ def question_of(parts: list[str]) -> int | None:
 
 def complete(question: Reading, beside: Reading) -> Reading | None:
     """The question with what it leaves out or points at taken from the sentences beside it; None where it says too little."""
+    if "who" in question.cues and set(question.words) <= WHO_WAS_IT and _named(beside) and not beside.people:
+        return replace(beside, want=Want.GUESTS, cues=beside.cues | question.cues, question=True)
     if question.want in (Want.NOTHING, Want.HELP) or (question.want is Want.EPISODES and not _says_something(question)):
         return None
     if not _named(question) and not question.content and question.want in (Want.EPISODES, Want.DATE) and _named(beside):
@@ -82,8 +84,6 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
             return replace(beside, want=question.want, cues=beside.cues | question.cues, question=True)
     if question.cues & {"strongchapter"} and not (_named(question) or question.content) and _named(beside):
         return None
-    if set(question.words) <= WHO_WAS_IT and _named(beside) and not beside.people:
-        return replace(beside, want=Want.GUESTS, cues=beside.cues | question.cues, question=True)
     changes: dict[str, object] = {}
     said = set(question.words)
     if not _named(question) and said & PERSONAL:

@@ -32,6 +32,11 @@ SURNAMES = frozenset(
 """Small words and words of questions that are surnames too, where they are written so."""
 ARTICLES = frozenset(["a", "an", "the", "is", "was", "are"])
 """What never is the end of a name that is written in one with what stands before ("alex a" is not Alexa)."""
+WITH_PERSON = frozenset("was is has did does with without by had were when and".split())
+OF_PERSON = frozenset(
+    ["", *"on been a as guest host hosted hosting appear appeared last first talk ever in miss join joined".split()]
+)
+"""What stands around somebody called by a first name that is an ordinary word too ("was mark on")."""
 AFTER_NAME = frozenset(["been", "a", "on", "was", "in", "ever", ""])
 """What follows "may" where it is somebody's name ("has brian may been on")."""
 KIND_PRICE = {"show": -1.5, "person": 0.1, "sponsor": 0.2, "episode": 0.3, "event": 0.35, "topic": 0.4}
@@ -160,6 +165,8 @@ def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:
             or (match.end < len(tokens) and tokens[match.end].raw.startswith("#"))
         )
         return bool(numbered) or ((token.word not in GLUE and (before in POINTING or after in MARKS)) or len(tokens) == 1)
+    if kind == "person" and before in WITH_PERSON and after in OF_PERSON and token.word not in GLUE:
+        return True
     if kind == "person":
         return token.raw[:1].isupper() and token.raw != token.raw.upper() and match.start > 0 and token.word not in GLUE
     if token.word in GLUE:

@@ -27,7 +27,9 @@ def episodes(page: Page) -> str:
         guest = page.episode.guests if page.episode else ()
         beside = f" with {names([g.name for g in guest])}" if guest else ""
         return f"{page.cite(page.row)}{day_of(page.row)}{beside}\n{summary(page.episode)}"
-    return f"{plural(len(answer.rows), 'episode').capitalize()} {what(r, page)}{page.notes}:\n{page.lines()}".replace("  ", " ")
+    return f"{plural(len(answer.rows), 'episode').capitalize()} {what(r, page)}{page.notes}:\n{page.lines()}".replace(
+        "  ", " "
+    ).replace(" :", ":")
 
 
 def _member(page: Page) -> str:
@@ -49,9 +51,26 @@ def _yes(page: Page) -> str:
     return f"Yes, {names(answer.people)} {verb} {plural(len(answer.rows), 'episode')}{page.notes}:\n{page.lines()}"
 
 
+NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
 def _picked(page: Page) -> str:
     answer, r, row = page.answer, page.answer.reading, page.row
     kind = PICKED[r.pick]
+    if len(answer.rows) > 1:
+        subject = what(r, page)
+        order = f", {r.pick} first" if r.few > len(answer.rows) else ""
+        count = (
+            len(answer.rows)
+            if order
+            else f"{len(answer.rows)} random"
+            if r.pick == "random"
+            else f"The {len(answer.rows)} {kind}"
+        )
+        return f"{count} episodes {subject}{page.notes}{order}:\n{page.lines()}".replace("  ", " ").replace(" :", ":")
+    if r.nth:
+        ordinal = NTH[r.nth - 2] if r.nth - 2 < len(NTH) else f"{r.nth}th"
+        kind = f"{ordinal} {'oldest' if kind == 'first' else kind}"
     long = f", {length_words(row.seconds)}" if r.pick in ("longest", "shortest") and row.seconds is not None else ""
     subject = what(r, page)
     subject = f" {subject}" if subject else ""
@@ -71,6 +90,13 @@ def what(r: Reading, page: Page) -> str:
         parts.append(f"sponsored by {names([ref.thing.name for ref in r.sponsors])}")
     if r.topics:
         parts.append(f"about {joined([bold(escape(ref.thing.name)) for ref in r.topics])}")
+    if r.without:
+        parts.append(f"without {joined([bold(escape(ref.thing.name)) for ref in r.without])}")
+    if r.lacking:
+        parts.append(f"without a {joined(sorted(r.lacking))}")
+    if r.length:
+        bounds = (("longer", r.length.least), ("shorter", r.length.most))
+        parts += [f"{word} than {length_words(seconds)}" for word, seconds in bounds if seconds]
     if r.shows and len(page.catalog.shows) > 1:
         parts.append(f"of {joined([escape(ref.thing.name) for ref in r.shows])}")
     parts += [span for d in r.dates if (span := _span(d.since, d.until, d.near))]
@@ -109,10 +135,23 @@ def count(page: Page) -> str:
 def most(page: Page) -> str:
     """Who or what most often."""
     answer = page.answer
+    if answer.note == "shows":
+        listed = joined([f"{escape(name)} ({n})" for name, n in answer.ranking[1:5]])
+        head = (
+            f"{names([s.name for s in answer.shows])}: {plural(answer.values['count'], 'episode')} {what(answer.reading, page)}"
+        )
+        return f"{head.rstrip()}{page.notes}, more than any other show." + (f"\nThen {listed}." if listed else "")
     top = (*answer.people, *answer.sponsors, *answer.topics)
     number = answer.values["count"]
     role = answer.note.removesuffix("s")
     where = what(answer.reading, page)
+    if answer.reading.times:
+        ranked = joined([f"{escape(name)} ({n})" for name, n in answer.ranking][:10])
+        more = f" and {len(answer.ranking) - 10} more" if len(answer.ranking) > 10 else ""
+        often = f"at least {plural(answer.reading.times, 'episode')}"
+        return f"{plural(len(top), role).capitalize()} in {often} {where}{page.notes}: {ranked}{more}.".replace(
+            "  ", " "
+        ).replace(" :", ":")
     if len(top) > 5:
         first = f"{plural(len(top), role)} share the first place with {plural(number, 'episode')} each"
         return f"Nobody stands out: {first} {where}{page.notes}".replace("  ", " ").rstrip() + "."

@@ -14,7 +14,7 @@ from bot.question.reading import Reading, Ref, Want
 from bot.question.spell import Token
 from bot.question.wants import episode_rules, other_rules
 from bot.question.wants.case import Case, Rule
-from bot.question.wants.slots import counted, having, pick, points_back, role, slots, step, yesno
+from bot.question.wants.slots import counted, ends, having, pick, points_back, role, slots, step, yesno
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("help", other_rules.asks_help),
@@ -44,6 +44,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
 def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[Token]) -> Reading:
     """`reading` with its names put into their roles, and what is wanted."""
     reading = slots(reading, refs, cues)
+    if ends(reading):
+        reading = replace(reading, titles=(), whole_titles=())
     reading = replace(
         reading,
         yesno=yesno(reading),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.question.reading import Want
 from bot.question.wants.case import Case
+from bot.question.wants.other_rules import lacks
+from bot.question.wants.slots import ends
 
 
 def chapter(c: Case) -> Want | None:
@@ -52,7 +54,19 @@ def hosts(c: Case) -> Want | None:
     return Want.HOSTS
 
 
+def _age(c: Case) -> bool:
+    """Whether it is asked since when a show runs, or whether it still does."""
+    words = set(c.reading.words)
+    since = c.has("length") and "been" in words and words & {"running", "going", "around", "existed", "active", "air"}
+    still = "still" in words and c.reading.yesno and words & {"running", "going", "around", "active", "alive", "on", "made"}
+    r = c.reading
+    named = r.people or r.topics or r.sponsors or r.numbers or r.dates or r.whole_titles or r.content
+    return bool(r.shows and (since or still or ends(r)) and not named)
+
+
 def date(c: Case) -> Want | None:
+    if _age(c):
+        return Want.DATE
     if c.word("episode", "ep") and c.word("which", "what") and "when" in c.reading.words[1:] and not c.people:
         return None
     if c.phrase("dropped by", "stopped by", "drops by") and not c.word("when", "date"):
@@ -73,6 +87,8 @@ def length(c: Case) -> Want | None:
 
 def guests(c: Case) -> Want | None:
     r = c.reading
+    if lacks(c):
+        return None
     everyone = c.phrase("names of", "name of everyone", "name everyone", "name everybody")
     if everyone and c.described and not c.has("sponsor", "host"):
         return Want.GUESTS
@@ -160,6 +176,9 @@ def episodes(c: Case) -> Want | None:
         return Want.EPISODES
     if (
         r.people
+        or r.without
+        or r.length
+        or lacks(c)
         or r.sponsors
         or r.topics
         or r.numbers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.question.reading import Want
 from bot.question.wants.case import Case
+from bot.question.wants.slots import having
 
 
 def asks_help(c: Case) -> Want | None:
@@ -46,6 +47,10 @@ def favour(c: Case) -> Want | None:
 
 
 def most(c: Case) -> Want | None:
+    if c.reading.times and not c.people and c.has("who", "guest", "sponsor") and not c.one:
+        return Want.MOST
+    if c.phrase("which show", "which podcast", "what show", "what podcast") and c.has("most") and not c.people:
+        return Want.MOST
     recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest")) or c.word("recently")
     if (
         recent
@@ -128,8 +133,13 @@ def link(c: Case) -> Want | None:
     return Want.LINK
 
 
+def lacks(c: Case) -> bool:
+    """Whether episodes are asked for that have no guest or no sponsor."""
+    return bool(having(c.reading)[1]) and c.has("episode") and not c.one and not c.reading.yesno
+
+
 def sponsors(c: Case) -> Want | None:
-    if not c.has("sponsor") or c.sponsors:
+    if not c.has("sponsor") or c.sponsors or lacks(c):
         return None
     if c.reading.strangers or (c.reading.yesno and c.reading.content and not c.one) or buys(c):
         return None

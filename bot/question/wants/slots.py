@@ -21,17 +21,38 @@ NOUNS = {
 
 
 def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
+    without: list[Ref] = []
     people: list[Ref] = []
     sponsors: list[Ref] = []
     topics: list[Ref] = []
     somebody = any(ref.best.thing.kind == "person" for ref in refs)
     for ref in refs:
         kind = _slot(ref, cues, somebody)
+        if kind in ("person", "sponsor", "topic") and _left_out(reading, ref, kind):
+            without.append(ref.of(kind) or ref)
+            continue
         {"person": people, "sponsor": sponsors, "topic": topics}.get(kind, []).append(ref.of(kind) or ref)
     titles = tuple(
         t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
     )
-    return replace(reading, people=tuple(people), sponsors=tuple(sponsors), topics=tuple(topics), whole_titles=titles)
+    kept = {"people": tuple(people), "sponsors": tuple(sponsors), "topics": tuple(topics), "without": tuple(without)}
+    return replace(reading, whole_titles=titles, **kept)  # type: ignore[arg-type]
+
+
+NOT_BEFORE = (("without",), ("excluding",), ("minus",), ("but", "not"), ("not", "with"), ("not", "about"), ("not", "by"))
+NOT_AFTER = frozenset("miss missed misses absent skipped".split())
+NOT_ON = frozenset("wasnt isnt not never didnt".split())
+
+
+def _left_out(reading: Reading, ref: Ref, kind: str) -> bool:
+    """Whether a name is said of what an episode must not have."""
+    words = reading.words
+    if ref.start > len(words) or any(words[max(0, ref.start - len(form)) : ref.start] == form for form in NOT_BEFORE):
+        return ref.start <= len(words)
+    after = words[ref.end : ref.end + 3]
+    lists = reading.cues & {"episode"} and (reading.cues & {"list"} or "how" in words)
+    absent = bool(set(after[:1]) & NOT_AFTER) or bool(lists and (set(after[:1]) | set(after[1:2])) & NOT_ON)
+    return kind == "person" and absent
 
 
 def _slot(ref: Ref, cues: Cues, somebody: bool) -> str:
@@ -82,6 +103,13 @@ def yesno(reading: Reading) -> bool:
 
 
 def pick(reading: Reading, cues: Cues) -> str:
+    if reading.nth:
+        return reading.pick
+    running = "still" in reading.words and yesno(reading) and reading.shows
+    if ends(reading) or (running and not reading.people):
+        return "newest"
+    if "length" in cues and "been" in reading.words and reading.shows and not reading.people:
+        return "oldest"
     for pick in ("longest", "shortest"):
         if pick in cues:
             return pick
@@ -92,6 +120,12 @@ def pick(reading: Reading, cues: Cues) -> str:
     if "oldest" in cues and (reading.shows or reading.sponsors or reading.people) and "date" in cues and not reading.numbers:
         return "oldest"
     return "random" if "randomly" in cues else ""
+
+
+def ends(reading: Reading) -> bool:
+    """Whether it is asked when a show came to its end."""
+    last = reading.words[-1:] in (("end",), ("ended",), ("stop",), ("finish",), ("finished",))
+    return bool(last and reading.shows and {"when", "whens"} & set(reading.words[:3]))
 
 
 def _said(cues: Cues, name: str, reading: Reading) -> set[str]:
@@ -121,6 +155,10 @@ def counted(case: Case, want: Want) -> str:
     if want not in (Want.COUNT, Want.MOST):
         return ""
     words = case.reading.words
+    if want is Want.MOST and case.phrase("which show", "which podcast", "what show", "what podcast"):
+        return "shows"
+    if want is Want.MOST and case.reading.times:
+        return "sponsors" if case.has("sponsor") and not case.has("guest") else "guests"
     starts = [c.end for c in case.cues.at("count" if want is Want.COUNT else "most")]
     spans = [words[at:] for at in starts] if want is Want.COUNT else [words]
     for span in sorted(spans, key=len):
