@@ -84,8 +84,11 @@ class Backstage:
 
 @asynccontextmanager
 async def open_backstage(sandbox: Sandbox, tmp_path: Path, files: dict[str, str] | None = None) -> AsyncIterator[Backstage]:
-    """The bot over `FILES`, with the show granted to the role that Moss and Vera have."""
-    async with open_room(sandbox, write(tmp_path / "knowledge", files or FILES), tmp_path / "data") as room:
+    """The bot over `FILES`, with the show granted to the role that Moss and Vera have; opened once more it has restarted."""
+    knowledge = tmp_path / "knowledge"
+    if not knowledge.exists():
+        write(knowledge, files or FILES)
+    async with open_room(sandbox, knowledge, tmp_path / "data") as room:
         if EXTENSION not in room.bot.extensions:
             await room.bot.load_extension(EXTENSION)
             await room.bot.tree.sync()

@@ -4,6 +4,6 @@ from bot.importing.carrying import carry_out
 from bot.importing.guessing import Guess, guesses
 from bot.importing.planning import Plan, Source, plan
 from bot.importing.report import Report, lines
-from bot.importing.sources import Found, gather
+from bot.importing.sources import Found, fetched, gather
 
-__all__ = ["Found", "Guess", "Plan", "Report", "Source", "carry_out", "gather", "guesses", "lines", "plan"]
+__all__ = ["Found", "Guess", "Plan", "Report", "Source", "carry_out", "fetched", "gather", "guesses", "lines", "plan"]

@@ -46,6 +46,14 @@ async def gather(place: str, allowed: tuple[str, ...] = ()) -> tuple[list[Found]
             return await _address(place, fetcher, reader)
 
 
+async def fetched(address: str, allowed: tuple[str, ...] = ()) -> tuple[list[Found], list[str]]:
+    """The feed at a web address, as `gather` has it; nothing on this machine is looked at."""
+    if not web_address(address):
+        return [], ["That is no web address; a feed begins with https:// or http://."]
+    async with Reader(limit=_LIMIT) as reader, Fetcher(Manners(allowed=allowed)) as fetcher:
+        return await _address(address, fetcher, reader)
+
+
 async def _folder(folder: Path, reader: Reader) -> tuple[list[Found], list[str]]:
     paths = await asyncio.to_thread(lambda: sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS))
     if not paths:

@@ -1,5 +1,6 @@
 """Moderators' changes: from what they typed to a proposal, and from its Confirm to the files and the history."""
 
+from bot.moderating.bringing import Brought, bring
 from bot.moderating.effects import Asked, Effect, Effects
 from bot.moderating.fields import changes_to, editable, shown, wish_for
 from bot.moderating.finding import KINDS, Finder, NotThere, Target, What
@@ -12,6 +13,7 @@ from bot.moderating.steps import Pending, Step, packed, unpacked
 __all__ = [
     "KINDS",
     "Asked",
+    "Brought",
     "Drafted",
     "Effect",
     "Effects",
@@ -23,6 +25,7 @@ __all__ = [
     "Step",
     "Target",
     "What",
+    "bring",
     "changes_to",
     "editable",
     "meant",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,13 +33,16 @@ from bot.edits import (
     work_tree,
 )
 from bot.errors import BotError
+from bot.importing import Report
 from bot.index import Index
 from bot.knowledge import read_all, scan
 from bot.library import Synced
 from bot.model import Document
+from bot.moderating.bringing import Brought, carry_in
 from bot.moderating.effects import Asked, Effects, effects
 from bot.moderating.finding import Finder
 from bot.moderating.kept import store_history
+from bot.moderating.known import keep, recall
 from bot.moderating.steps import Pending, Step, made
 from bot.service import Service
 
@@ -48,11 +51,12 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Drafted:
-    """A proposal to look at: what waits for its Confirm, what it does to the files, and to answers."""
+    """A proposal to look at: what waits for its Confirm, what it does to the files and to answers; an import has a report."""
 
     pending: Pending
     proposal: Proposal
     effects: Effects
+    report: Report | None = None
 
 
 class Moderation:
@@ -68,18 +72,41 @@ class Moderation:
         self._turn = asyncio.Lock()
         self._texts: dict[str, bytes] = {}
         self._documents: dict[str, Document] = {}
+        self._kept: Path | None = None
 
     @classmethod
-    async def open(cls, service: Service, now: Callable[[], float]) -> Moderation:
-        """Moderation over a service's folder, with what a crash left under way brought to its end; `now` tells the time."""
-        kept = store_history(service.store)
+    async def open(cls, service: Service, now: Callable[[], float], kept: Path | None = None) -> Moderation:
+        """Moderation over a service's folder, with what a crash left under way brought to its end; `now` tells the time.
+
+        `kept` is the file that holds the texts as last known; what differs from them was changed while nobody watched.
+        """
+        stored = store_history(service.store)
         git = await work_tree(service.root)
-        history: History = Both(GitHistory(service.root), kept) if git else kept
+        history: History = Both(GitHistory(service.root), stored) if git else stored
         moderation = cls(service.root, service.index, service.desk, history, now)
         for each in await restart(service.root, history):
             LOG.info("a change from before the restart was %s", "finished" if each.made else "taken back")
-        moderation._texts = await asyncio.to_thread(_texts, service.root)
+        await moderation._catch_up(kept)
         return moderation
+
+    async def _catch_up(self, kept: Path | None) -> None:
+        """Takes what changed since the texts were kept into the history; at the very first start nothing has."""
+        self._kept = kept
+        known = await asyncio.to_thread(recall, kept) if kept else None
+        now = await asyncio.to_thread(_texts, self._root)
+        self._texts = now if known is None else known
+        # What was confirmed just before a crash is in the history already.
+        for headline in await self.history.latest(None, 5) if known is not None else ():
+            revision = await self.history.show(headline.id)
+            for file in revision.files if revision else ():
+                if file.after == now.get(file.path):
+                    self._keep(file.path, file.after)
+        await self._note(sorted(self._texts.keys() | now.keys()))
+        await self._save()
+
+    async def _save(self) -> None:
+        if self._kept:
+            await asyncio.to_thread(keep, self._kept, self._texts)
 
     async def draft(
         self,
@@ -100,14 +127,23 @@ class Moderation:
         base = await asyncio.to_thread(bases, self._root, paths)
         base |= began or {}
         changes = await asyncio.to_thread(made, self._root, steps)
-        proposal = await asyncio.to_thread(self._propose, changes, base)
+        return await self._drafted(Pending(tuple(steps), changes, base, why, undoes, gaps=dict(gaps or {})), questions, today)
+
+    async def draft_import(self, brought: Brought, questions: Sequence[Asked], today: date) -> Drafted:
+        """What bringing in a feed would do."""
+        why = f"Import from {brought.label}"
+        pending = Pending((), brought.changes, brought.base, why, imported=brought.imported)
+        return replace(await self._drafted(pending, questions, today), report=brought.report)
+
+    async def _drafted(self, pending: Pending, questions: Sequence[Asked], today: date) -> Drafted:
+        proposal = await asyncio.to_thread(self._propose, pending.changes, pending.base)
         if not proposal.diff and not proposal.conflicts:
             raise EditRefused("Nothing would change.")
         found = Effects()
         if proposal.clean:
             found = await effects(self._root, self._index, self._desk, proposal, questions, today)
-        closing = {**(gaps or {}), **found.closing}
-        return Drafted(Pending(tuple(steps), changes, base, why, undoes, proposal.clean, closing), proposal, found)
+        closing = {**pending.gaps, **found.closing}
+        return Drafted(msgspec.structs.replace(pending, clean=proposal.clean, gaps=closing), proposal, found)
 
     async def draft_undo(self, key: str, questions: Sequence[Asked], today: date) -> Drafted:
         """What taking back the change with that id would do. EditRefused where it cannot be."""
@@ -122,7 +158,7 @@ class Moderation:
             raise EditRefused("There is no such change in the history.")
         return tuple(file.path for file in revision.files)
 
-    async def confirm(self, pending: Pending, author: Author) -> Revision:
+    async def confirm(self, pending: Pending, author: Author) -> Headline:
         """Makes a proposal. EditConflict with both versions where a file changed since, EditRefused where it cannot be."""
         async with self._turn:
             again = await asyncio.to_thread(self._propose, pending.changes, pending.base)
@@ -132,11 +168,19 @@ class Moderation:
                 raise EditRefused(
                     f"With what others changed meanwhile this would be wrong: {again.problems[0]}. Propose it again."
                 )
-            revision = await asyncio.to_thread(self._prepared, pending, author)
-            await carry_out(self._root, revision, self.history)
-            for file in revision.files:
-                self._keep(file.path, file.after)
-        return revision
+            headline = await self._carry_out(pending, author)
+            for path, data in pending.changes.items():
+                self._keep(path, data)
+            await self._save()
+        return headline
+
+    async def _carry_out(self, pending: Pending, author: Author) -> Headline:
+        if pending.imported:
+            await carry_in(self._root, pending, author, self._now(), self.history)
+            return (await self.history.latest(None, 1))[0]
+        revision = await asyncio.to_thread(self._prepared, pending, author)
+        await carry_out(self._root, revision, self.history)
+        return revision.headline
 
     def _prepared(self, pending: Pending, author: Author) -> Revision:
         at, why = self._now(), pending.why
@@ -159,6 +203,7 @@ class Moderation:
         async with self._turn:
             try:
                 await self._note([*synced.read, *synced.gone])
+                await self._save()
             except (BotError, OSError) as error:
                 LOG.warning("a change on disk could not be kept in the history: %s", type(error).__name__)
 
@@ -172,7 +217,11 @@ class Moderation:
                 continue
             if before != after:
                 found.append(on_disk(path, before, after, self._now()))
-                self._keep(path, after)
+        await self._record(found)
+        for each in found:
+            self._keep(each.files[0].path, each.files[0].after)
+
+    async def _record(self, found: Sequence[Revision]) -> None:
         if len(found) == 1:
             await self.history.record(found[0])
         elif found:

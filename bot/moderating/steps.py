@@ -32,10 +32,20 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     data: bytes | None = None
 
 
+class Imported(msgspec.Struct, frozen=True):
+    """That a proposal is an import: of which show, from where, and what is to be remembered of it, packed."""
+
+    show: str
+    feed: str
+    guesses: bool
+    memory: bytes
+
+
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     """A proposal that waits for its Confirm: the steps, what they make of the files, and what those were.
 
-    `gaps` are the open questions that it answers, by number, each with the answer, "" where that is not known.
+    `gaps` are the open questions that it answers, by number, each with the answer, "" where that is not known. An import has
+    no steps.
     """
 
     steps: tuple[Step, ...]
@@ -45,6 +55,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     undoes: str = ""
     clean: bool = False
     gaps: dict[int, str] = {}
+    imported: Imported | None = None
 
 
 def packed(pending: Pending) -> bytes:

@@ -24,6 +24,8 @@ FORM = "knowledge:form:"
 TEXT = "text"
 SHOWN = 2200
 """UTF-16 units of a diff in the message; a longer one is attached as well, whole."""
+ATTACHED = 8_000_000
+"""Bytes of an attachment: more than that Discord does not take everywhere."""
 ADDING: dict[DocumentKind, tuple[str, ...]] = {
     "episode": ("title", "number", "date", "guests", "sponsors"),
     "people": ("name", "aliases", "role", "about", "url"),
@@ -94,7 +96,7 @@ def _with_diff(said: Sheet, text: str, embeds: bool) -> dict[str, Any]:
         rendered.embed.description = f"{before}\n{block}" if before else block
     else:
         fields["content"] = f"{rendered.text[:900]}\n{block}"
-    return fields if whole or not text else fields | {"files": [file(text.encode(), "change.diff")]}
+    return fields if whole or not text else fields | {"files": [file(text.encode()[:ATTACHED], "change.diff")]}
 
 
 def adding(kind: DocumentKind, custom_id: str) -> Form:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.edits import Conflict, Headline
 from bot.model import Problem
 from bot.moderating import Drafted, Effects
+from bot.wording.bringing import brought
 from bot.wording.cards import Part, Sheet
 from bot.wording.marks import escape, shorten
 
@@ -34,7 +35,7 @@ TOO_MUCH = "All files together are too large for Discord; download them one at a
 def proposed(drafted: Drafted, still: str = "") -> Sheet:
     """A proposal, above its diff; `still` is the open question that led to it where it would stay unanswered."""
     proposal = drafted.proposal
-    parts = []
+    parts = list(brought(drafted.report)) if drafted.report else []
     if proposal.problems:
         parts.append(Part("Problems", listed(proposal.problems)))
     if proposal.clean:

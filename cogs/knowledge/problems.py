@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Sequence
@@ -27,11 +28,16 @@ class Problems:
 
     def __init__(self, bot: Greenroom) -> None:
         self._bot = bot
+        self._turn = asyncio.Lock()
 
-    async def look(self, synced: Synced) -> None:
+    async def look(self, _synced: Synced) -> None:
         """Tells of problems that are new, and of those that are gone; before the bot is online it waits for that."""
-        if not self._bot.is_ready():
-            return
+        if self._bot.is_ready():
+            # A file that changes while the bot comes online shall not be told of twice.
+            async with self._turn:
+                await self._look(self._bot.service.synced)
+
+    async def _look(self, synced: Synced) -> None:
         notes = self._bot.service.store.notes
         told: dict[str, str] = json.loads(await notes.get(NOTE) or "{}")
         now = {_key(each): each for each in synced.problems[:MOST]}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,8 @@ class Proposing:
         self._bot = bot
         self._hosts = hosts
         self.moderation = moderation
+        self.import_again: Callable[[Interaction, str, str, bool], Awaitable[None]] | None = None
+        """Proposes an import anew: show, address, guesses."""
 
     async def propose(
         self,
@@ -52,14 +55,14 @@ class Proposing:
         """
         if not await allowed(interaction, self._hosts, [step.path for step in steps]):
             return
-        questions = await self._recent(interaction, asked)
+        questions = await self.recent(interaction, asked)
         try:
-            drafted = await self.moderation.draft(steps, why, questions, self._today(), began=began, gaps=gaps)
+            drafted = await self.moderation.draft(steps, why, questions, self.today(), began=began, gaps=gaps)
         except BotError as error:
             await tell(interaction, render.note(escape(str(error))))
             return
         still = asked.example if asked and asked.id not in drafted.pending.gaps else ""
-        await self._show(interaction, drafted, still)
+        await self.show(interaction, drafted, still)
 
     async def undo(self, interaction: Interaction, key: str) -> None:
         """Shows what taking a change back would do, to those who may change all its files."""
@@ -67,11 +70,11 @@ class Proposing:
             paths = await self.moderation.paths_of(key)
             if not await allowed(interaction, self._hosts, paths):
                 return
-            drafted = await self.moderation.draft_undo(key, await self._recent(interaction), self._today())
+            drafted = await self.moderation.draft_undo(key, await self.recent(interaction), self.today())
         except BotError as error:
             await tell(interaction, render.note(escape(str(error))))
             return
-        await self._show(interaction, drafted)
+        await self.show(interaction, drafted)
 
     async def confirm(self, interaction: Interaction, number: int) -> None:
         """Makes the proposal of that number."""
@@ -81,17 +84,17 @@ class Proposing:
             return
         author = Author(interaction.user.display_name, str(interaction.user.id))
         try:
-            revision = await self.moderation.confirm(pending, author)
+            headline = await self.moderation.confirm(pending, author)
         except EditConflict as conflict:
-            await _become(interaction, proposals.conflict(conflict.conflicts, number, embeds_in(interaction)))
+            await become(interaction, proposals.conflict(conflict.conflicts, number, embeds_in(interaction)))
             return
         except BotError as error:
-            await _become(interaction, render.note(escape(str(error))).fields(embeds_in(interaction)))
+            await become(interaction, render.note(escape(str(error))).fields(embeds_in(interaction)))
             return
         await self._bot.service.store.answers.removed(number)
         closed = await self._close(interaction, pending)
-        said = render.note(words.done(revision.headline, len(closed), sum(gap.watchers for gap in closed)), render.ANSWERED)
-        await _become(interaction, said.fields(embeds_in(interaction)))
+        said = render.note(words.done(headline, len(closed), sum(gap.watchers for gap in closed)), render.ANSWERED)
+        await become(interaction, said.fields(embeds_in(interaction)))
 
     async def _close(self, interaction: Interaction, pending: Pending) -> list[Gap]:
         """The open questions that the change answered, which are closed now, and who waited for them is told."""
@@ -108,7 +111,7 @@ class Proposing:
         await interaction.response.defer()
         if await self._pending(interaction, number) is not None:
             await self._bot.service.store.answers.removed(number)
-            await _become(interaction, render.note(words.CANCELLED).fields(embeds_in(interaction)))
+            await become(interaction, render.note(words.CANCELLED).fields(embeds_in(interaction)))
 
     async def redo(self, interaction: Interaction, number: int) -> None:
         """Proposes the same on the files as they are now."""
@@ -116,30 +119,38 @@ class Proposing:
         pending = await self._pending(interaction, number)
         if pending is None:
             return
-        if pending.undoes:
+        if pending.imported:
+            again = pending.imported
+            if self.import_again and await allowed(interaction, self._hosts, pending.changes):
+                await self.import_again(interaction, again.show, again.feed, again.guesses)
+        elif pending.undoes:
             await self.undo(interaction, pending.undoes)
         else:
             await self.propose(interaction, pending.steps, pending.why, gaps=pending.gaps)
 
-    async def _show(self, interaction: Interaction, drafted: Drafted, still: str = "") -> None:
+    async def show(self, interaction: Interaction, drafted: Drafted, still: str = "", *, instead: bool = False) -> None:
+        """Shows a proposal, to whoever asked alone; `instead` of what the message says so far, where that was something."""
         now, channel = discord.utils.utcnow().timestamp(), interaction.channel_id or 0
-        kept = packed(drafted.pending)
+        kept = await asyncio.to_thread(packed, drafted.pending)
         # Known by the interaction, not by the message, so that it is kept before anybody can press a button.
         sent = SentAnswer(interaction.id, channel, interaction.user.id, KEY, interaction.guild_id, state=kept, at=now)
         await self._bot.service.store.answers.sent(sent)
         shown = proposals.proposal(drafted, interaction.id, embeds_in(interaction), still)
-        await interaction.followup.send(**shown, ephemeral=True)
+        if instead:
+            await become(interaction, shown)
+        else:
+            await interaction.followup.send(**shown, ephemeral=True)
 
     async def _pending(self, interaction: Interaction, number: int) -> Pending | None:
         """What waits under that number; None, told to whoever pressed, where there is nothing or it is another's."""
         sent = await self._bot.service.store.answers.get(number)
-        pending = unpacked(sent.state) if sent and sent.key == KEY else None
+        pending = await asyncio.to_thread(unpacked, sent.state) if sent and sent.key == KEY else None
         if sent and pending and sent.asker == interaction.user.id:
             return pending
         await tell(interaction, render.note(words.NOT_YOURS if pending else words.EXPIRED))
         return None
 
-    async def _recent(self, interaction: Interaction, asked: Gap | None = None) -> list[Asked]:
+    async def recent(self, interaction: Interaction, asked: Gap | None = None) -> list[Asked]:
         """Questions from the recent past that whoever acts may see: first the one asked about, then gaps and reports."""
         store, guild = self._bot.service.store, interaction.guild_id
         member, settings = await member_here(interaction, self._hosts), await settings_here(interaction)
@@ -149,11 +160,11 @@ class Proposing:
         found = [Asked(gap.example, gap.show, gap.id) for gap in (*first, *gaps[:MOST])]
         return list(dict.fromkeys([*found, *(Asked(report.question) for report in reports if report.question)]))
 
-    def _today(self) -> date:
+    def today(self) -> date:
         return self._bot.service.desk.today(discord.utils.utcnow())
 
 
-async def _become(interaction: Interaction, fields: dict[str, Any]) -> None:
+async def become(interaction: Interaction, fields: dict[str, Any]) -> None:
     """The proposal's message becomes another."""
     files = fields.pop("files", [])
     fields.pop("suppress_embeds", None)
