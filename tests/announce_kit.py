@@ -21,7 +21,7 @@ from bot.app import Greenroom
 from bot.config import Config
 from bot.feeds import Manners, Pace
 from bot.library import Synced
-from bot.sandbox import Channel, Kind, Message, Sandbox, Thread
+from bot.sandbox import Channel, Kind, Message, Person, Sandbox, Thread
 from bot.service import Service, open_service
 from bot.store import Store
 from bot.store.records import NewSubscription, Subscription
@@ -163,6 +163,13 @@ class Stage:
     def titles(self, channel: Channel | None = None) -> list[str]:
         """The titles on the cards of what the bot posted."""
         return [str(message.embeds[0]["title"]) for message in self.posts(channel)]
+
+
+async def use(stage: Stage, command: str, who: Person | None = None, /, **options: object) -> str:
+    """What the bot answers to `/announce` or `/follow`."""
+    person = who or stage.sandbox.owner
+    asked = await person.slash(stage.sandbox.channel("general"), command, **options)
+    return (await stage.sandbox.next_reply(asked)).text
 
 
 @asynccontextmanager

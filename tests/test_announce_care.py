@@ -36,14 +36,14 @@ async def test_a_feed_that_fails_for_a_day_is_told_of_once_and_once_more_when_it
     for _ in range(4):
         await stage.round()
     (told,) = heard(stage, "general")
-    assert "could not read **127.0.0.1** for a day" in told
+    assert "could not read **The Show** for a day" in told
     assert stage.news.mention in told
     assert f"`/announce remove number:{subscription.id}`" in told
     stage.feeds["show"] = kept
     for _ in range(3):
         await stage.round()
     assert len(heard(stage, "general")) == 2
-    assert "read **127.0.0.1** again" in heard(stage, "general")[1]
+    assert "read **The Show** again" in heard(stage, "general")[1]
 
 
 async def test_a_feed_that_fails_again_later_is_told_of_again_after_another_day(stage: Stage) -> None:

@@ -7,18 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.feeds_cli import check, poll
-from bot.sandbox import Message, Permission, Person
-from tests.announce_kit import DAY, Stage, entry
+from bot.sandbox import Permission
+from tests.announce_kit import Stage, entry, use
 from tests.feeds_kit import rss
 
 pytest_plugins = ["tests.wire.plugin", "tests.announce_plugin"]
-
-
-async def use(stage: Stage, command: str, who: Person | None = None, /, **options: object) -> str:
-    """What the bot answers to `/announce` or `/follow`."""
-    person = who or stage.sandbox.owner
-    asked = await person.slash(stage.sandbox.channel("general"), command, **options)
-    return (await stage.sandbox.next_reply(asked)).text
 
 
 async def added(stage: Stage, **options: object) -> str:
@@ -117,6 +110,59 @@ async def test_what_the_bot_lacks_is_named_when_it_is_added(stage: Stage) -> Non
     assert "Read Message History" in await added(stage, show="tide")
 
 
+async def test_what_a_channel_cannot_do_is_said_and_not_kept(stage: Stage) -> None:
+    said = await use(
+        stage, "announce add", channel=stage.sandbox.channel("general"), show="tide", crosspost=True, tags="Episode"
+    )
+    assert "cannot be crossposted: that is for announcement channels" in said
+    assert "has no tag **Episode**; it has none" in said
+    forum = stage.sandbox.channel("episode-talk")
+    said = await use(stage, "announce add", channel=forum, show="tide", thread=True, tags="episode, nonsense")
+    assert "I open no threads in" in said
+    assert "has no tag **nonsense**; it has Episode and Question" in said
+    one, other = await stage.store.subscriptions.list()
+    assert (one.crosspost, other.thread, other.forum_tags) == (False, False, (forum.tags[0].id,))
+
+
+async def test_a_role_that_the_button_cannot_give_or_the_bot_not_ping_is_told_of(stage: Stage) -> None:
+    sandbox = stage.sandbox
+    role = sandbox.world.add_role(sandbox.guild, "Listeners")
+    said = await added(stage, show="tide", role=role)
+    assert "Mention @everyone, @here, and All Roles (or let anyone mention the role Listeners)" in said
+    assert "Manage Roles" in said
+
+
+async def test_a_new_text_is_shown_with_the_latest_real_episode(stage: Stage) -> None:
+    feed = stage.feed("show", entry(2, "Deep water", more="<itunes:duration>1:02:03</itunes:duration>"), entry(1))
+    assert "> Out: Deep water of The Show" in await added(stage, feed=feed, text="Out: {title} of {show}")
+    assert "> Deep water, 1 h 02 min 03 s" in await use(stage, "announce edit", number=1, text="{title}, {length}")
+    assert "did you mean {length}?" in await use(stage, "announce edit", number=1, text="{title}, {lenght}")
+    assert "Nothing to change was named" in await use(stage, "announce edit", number=1)
+    (one,) = await stage.store.subscriptions.list()
+    assert one.template == "{title}, {length}"
+
+
+async def test_another_podcast_goes_by_the_title_of_its_feed(stage: Stage) -> None:
+    await stage.follow(feed=stage.feed("show", entry(1)))
+    assert f"**#1** The Show → {stage.news.mention}" in await use(stage, "announce list")
+    assert "There is no #7 here" in await use(stage, "announce status", number=7)
+
+
+async def test_status_of_many_is_told_in_several_messages(stage: Stage) -> None:
+    for at in range(25):
+        await stage.follow(feed=stage.feed(f"show{at}", entry(1, "A title " * 20)))
+    for at in range(25):
+        stage.feed(f"show{at}", entry(at + 2, f"{at} {'long title ' * 10}"), entry(1, "A title " * 20))
+    await stage.round()
+    owner = stage.sandbox.owner
+    asked = await owner.slash(stage.sandbox.channel("general"), "announce status")
+    texts = [(await stage.sandbox.next_reply(asked)).text]
+    while "**#25**" not in texts[-1]:
+        texts.append((await stage.sandbox.next_reply(asked)).text)
+    assert len(texts) > 1
+    assert all(f"**#{number}**" in "".join(texts) for number in range(1, 26))
+
+
 async def test_status_says_when_it_looked_what_it_posted_and_why_not(stage: Stage) -> None:
     feed = stage.feed("show", entry(1, "Low water"))
     await stage.follow(feed=feed, titles="water")
@@ -139,70 +185,6 @@ async def test_numbers_and_shows_are_offered_while_typing(stage: Stage) -> None:
     assert [each["value"] for each in shows] == ["tide"]
     numbers = await owner.autocomplete(channel, "announce remove", "number", "")
     assert [each["name"] for each in numbers] == ["#1 Slow Tide in #announcements"]
-
-
-async def posted(stage: Stage, role: int | None = None) -> Message:
-    """The post about a new episode of the show."""
-    await stage.follow(show="tide", ping_role=role)
-    await stage.write("tide/episodes/2.yaml", "title: Old ports\nnumber: 2\nguests: [Piet Vos]\ntopics: [harbours]\n")
-    await stage.round()
-    return stage.posts()[0]
-
-
-async def test_a_member_asks_about_the_episode_by_its_button(stage: Stage) -> None:
-    post = await posted(stage)
-    ada = stage.sandbox.listener
-    opened = await ada.click(post, "Ask about this episode")
-    await stage.sandbox.wait_until(lambda: opened.modal is not None)
-    sent = await ada.submit_modal(opened, {"question": "who was the guest?"})
-    assert "Piet Vos" in (await stage.sandbox.next_reply(sent)).text
-
-
-async def test_a_member_takes_and_gives_back_the_role_for_pings(stage: Stage) -> None:
-    sandbox = stage.sandbox
-    role = sandbox.world.add_role(sandbox.guild, "Listeners")
-    bots = sandbox.guild.role_named("Greenroom")
-    bots.position, bots.permissions = 50, int(Permission.MANAGE_ROLES)
-    sandbox.gateway.drop()
-    sandbox.faults.refuse_resume()
-    post = await posted(stage, role.id)
-    ada = sandbox.guild.members[sandbox.listener.id]
-    for there, said in ((True, "You get"), (False, "You no longer get")):
-        asked = await sandbox.listener.click(post, "Ping me for new episodes")
-        assert said in (await sandbox.next_reply(asked)).text
-        assert (role.id in ada.roles) is there
-
-
-async def test_whoever_follows_a_guest_a_topic_or_a_show_gets_one_message_and_can_stop_it(stage: Stage) -> None:
-    await stage.write("tide/episodes/0.yaml", "title: Pilots\nnumber: 0\ndate: 2020-01-01\nguests: [Piet Vos]\n")
-    ada = stage.sandbox.listener
-    assert "with **Slow Tide**" in await use(stage, "follow show", ada, name="Slow Tide")
-    assert "with **Piet Vos**" in await use(stage, "follow guest", ada, name="piet vos")
-    assert "already" in await use(stage, "follow guest", ada, name="Piet Vos")
-    assert "Did you mean **Piet Vos**?" in await use(stage, "follow guest", ada, name="Piet Voss")
-    assert "guest: Piet Vos" in await use(stage, "follow list", ada)
-    await stage.round()
-    await stage.write("tide/episodes/2.yaml", "title: Old ports\nnumber: 2\nguests: [Piet Vos]\n")
-    await stage.round()
-    await stage.round()
-    (letter,) = stage.posts(ada.direct)
-    assert "Old ports" in letter.text
-    stopped = await ada.click(letter, "Stop these messages")
-    assert "not write to you" in (await stage.sandbox.next_reply(stopped)).text
-    assert "You follow nothing yet" in await use(stage, "follow list", ada)
-
-
-async def test_closed_direct_messages_end_following_quietly(stage: Stage) -> None:
-    ada = stage.sandbox.listener
-    await use(stage, "follow show", ada, name="tide")
-    await stage.round()
-    ada.user.takes_direct_messages = False
-    await stage.write("tide/episodes/2.yaml", "title: Old ports\nnumber: 2\n")
-    for _ in range(4):
-        await stage.round()
-    assert stage.posts(ada.direct) == []
-    assert await stage.store.follows.of(ada.id) == ()
-    assert await stage.store.deliveries.overdue(stage.clock.now + DAY) == ()
 
 
 async def test_the_command_line_tells_what_is_in_a_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,6 +58,7 @@ async def test_a_knowledge_file_that_appears_is_announced_with_all_it_knows(stag
     ]
     sent = stage.sandbox.requests.to("POST", "/channels/{channel_id}/messages")[-1].body
     assert sent["embeds"][0]["thumbnail"]["description"] == "Artwork of Old ports"
+    assert embed["thumbnail"]["description"] == "Artwork of Old ports"
     assert sent["enforce_nonce"] is True
     assert post.button("Ask about this episode")["custom_id"] == f"news:ask:{sent['nonce']}"
 

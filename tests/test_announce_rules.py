@@ -22,6 +22,7 @@ from bot.announce.timing import Timing, retry_at
 from bot.feeds import Feed, Item
 from bot.model import Appearance, Day, Episode, Show
 from bot.store.records import Follow, Subscription
+from bot.wording import announcing
 from tests.feeds_kit import shared
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -216,3 +217,19 @@ def test_a_show_names_the_post_where_a_feed_would_too() -> None:
     look = Look("show:dep", items(10), {}, About(show))
     (news,) = sift(AT, look, known(items(9))).fresh
     assert (news.show, news.slug, news.keys) == ("Data Engineering", "dep", (("show", "dep"),))
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "shown"),
+    [
+        ("207", "CRE207 Planetarien", "CRE207 Planetarien"),
+        ("7", "CRE207 Planetarien", "#7 CRE207 Planetarien"),
+        ("12", "Deep water", "#12 Deep water"),
+        ("12b", "Folge 12B: Meer", "Folge 12B: Meer"),
+        ("", "Deep water", "Deep water"),
+    ],
+)
+def test_a_number_that_the_title_says_is_not_said_twice(number: str, title: str, shown: str) -> None:
+    news = News("a" * 16, title, show="The Show", number=number)
+    assert announcing.title(news) == shown
+    assert announcing.text(news, "").count(number or "#") == shown.count(number or "#")

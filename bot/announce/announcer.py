@@ -10,6 +10,7 @@ from bot.announce.delivering import Deliverer
 from bot.announce.following_up import FollowUp
 from bot.announce.knowing import Knowledge
 from bot.announce.looking import Looker
+from bot.announce.naming import Names
 from bot.announce.outages import Outages
 from bot.announce.outcomes import Courier
 from bot.announce.timing import Timing
@@ -32,7 +33,8 @@ class Announcer:
         self.timing = timing or Timing()
         self._clock = clock
         outages = Outages(store, courier, self.timing)
-        self._looker = Looker(store, Asker(store, fetcher, reader, knowledge), knowledge, outages, self.timing)
+        asker = Asker(store, fetcher, reader, knowledge)
+        self._looker = Looker(store, asker, knowledge, outages, Names(store, knowledge), self.timing)
         self._deliverer = Deliverer(store, courier, self.timing, clock)
         self._follow_up = FollowUp(store, courier, self.timing, clock)
         self._tasks: set[asyncio.Task[None]] = set()

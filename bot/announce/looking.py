@@ -12,6 +12,7 @@ from bot.announce import seen
 from bot.announce.addressing import Intents, due
 from bot.announce.asking import SHOW, Asked, Asker, source_of
 from bot.announce.knowing import Knowledge, about
+from bot.announce.naming import Names
 from bot.announce.news import pack
 from bot.announce.outages import Outages
 from bot.announce.sorting import Findings, Look, sift
@@ -43,8 +44,11 @@ class _Visit:
 class Looker:
     """Looks at the sources whose time has come."""
 
-    def __init__(self, store: Store, asker: Asker, knowledge: Knowledge, outages: Outages, timing: Timing) -> None:
+    def __init__(
+        self, store: Store, asker: Asker, knowledge: Knowledge, outages: Outages, names: Names, timing: Timing
+    ) -> None:
         self._store = store
+        self._names = names
         self._outages = outages
         self._asker = asker
         self._knowledge = knowledge
@@ -156,6 +160,8 @@ class Looker:
         await self._keep(state, asked, visit, findings, intents, min(again, findings.wake or again))
         if visit.stamp is not None:
             await self._store.notes.put(_note(visit.source), visit.stamp, visit.now)
+        if asked.feed is not None:
+            await self._names.keep(visit.source, asked.feed.title, visit.now)
         if asked.failed is None:
             await self._say(visit, _finding(state, findings))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, select
 
 from bot.store.database import Database
-from bot.store.rows import taken
+from bot.store.rows import portions, taken
 from bot.store.tables import note
 
 
@@ -19,6 +21,14 @@ class Notes:
         """The text under `key`."""
         row = await self._database.row(select(note.c.value).where(note.c.key == key))
         return row.value if row else None
+
+    async def several(self, keys: Iterable[str]) -> dict[str, str]:
+        """The texts under those of the keys that there are."""
+        found: dict[str, str] = {}
+        for some in portions(dict.fromkeys(keys)):
+            rows = await self._database.rows(select(note.c.key, note.c.value).where(note.c.key.in_(some)))
+            found |= {row.key: row.value for row in rows}
+        return found
 
     async def put(self, key: str, value: str, now: float) -> None:
         """Keep a text in place of the one before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.announce.news import News
 from bot.announce.outcomes import Why
 from bot.announce.template import USUAL, fill
@@ -12,6 +14,7 @@ LISTEN, NOTES, ASK, PING = "Listen", "Show notes", "Ask about this episode", "Pi
 STOP = "Stop these messages"
 THREAD = "Talk about it here"
 _ABOUT, _TOPICS = 150, 8
+_NAMELESS = "A new episode: {number} **{title}**"
 
 REASONS: dict[str, str] = {
     Why.GONE: "the channel is gone",
@@ -81,15 +84,22 @@ def day(news: News) -> str:
 
 def text(news: News, template: str) -> str:
     """The line above the post."""
-    if not template and not news.show:
-        template = "A new episode: {number} **{title}**"
-    return fill(template or USUAL, values(news))
+    told = values(news)
+    if not template and _in_title(news):
+        told["number"] = ""
+    return fill(template or (USUAL if news.show else _NAMELESS), told)
 
 
 def title(news: News) -> str:
-    """Number and title, plain."""
+    """Number and title, plain; the number once."""
     head = f"#{news.number}" if news.number.isdigit() else news.number
-    return f"{head} {news.title}".strip() if head and head.casefold() not in news.title.casefold() else news.title
+    return news.title if _in_title(news) else f"{head} {news.title}".strip()
+
+
+def _in_title(news: News) -> bool:
+    """Whether the title says the number itself, as in `CRE207 Planetarien`."""
+    number = re.escape(news.number.casefold())
+    return bool(number) and re.search(rf"(?<!\d)0*{number}(?!\d)", news.title.casefold()) is not None
 
 
 def facts(news: News) -> str:
@@ -134,6 +144,13 @@ def plain(news: News) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def alone(news: News) -> str:
+    """What there is to say of an episode that no notes tell of."""
+    lines = [f"My notes do not have {bold(escape(shorten(title(news), 200)))} yet. What its feed says:", plain(news)]
+    lines.append(escape(news.summary))
+    return "\n".join([*(line for line in lines if line), "-# Anything else you can ask me with `/ask`."])
+
+
 def picture(news: News) -> str:
     """What the artwork shows, for those who cannot see it."""
     return news.image_alt or f"Artwork of {news.title}"
@@ -149,13 +166,15 @@ def outage(show: str, source: str, number: int, channel: int, why: str) -> str:
     name = bold(escape(source))
     if not why:
         return f"I can read {name} again (`/announce` #{number}, for <#{channel}>). What came out meanwhile is posted now."
-    where = "the address under `feed` in its show.yaml" if show else "its address"
-    remedy = (
-        f"Nothing is lost: I go on trying and post then what came out meanwhile. If it moved, ask its host for the new address "
-        f"and change {where}"
+    moved = (
+        "correct `feed` in its show.yaml."
+        if show
+        else f"add the new address with `/announce add` and end this one with `/announce remove number:{number}`."
     )
-    ending = "." if show else f": `/announce add` with the new one, then `/announce remove number:{number}`."
-    return f"I could not read {name} for a day (`/announce` #{number}, for <#{channel}>). {escape(why)} {remedy}{ending}"
+    return (
+        f"I could not read {name} for a day (`/announce` #{number}, for <#{channel}>). {escape(why)} "
+        f"I go on trying, and post then what came out meanwhile. If it moved, ask its host where to, and {moved}"
+    )
 
 
 def trouble(channel: int, source: str, news: News | None, why: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.announce.news import News
 from bot.announce.status import Line, Status
 from bot.announce.subscribing import No, Source
-from bot.announce.template import PLACEHOLDERS
-from bot.feeds import host_of
 from bot.store.records import Follow, Subscription
-from bot.wording.announcing import reason
+from bot.wording.announcing import reason, text
 from bot.wording.marks import bold, escape, shorten
 from bot.wording.words import joined, plural
 
@@ -21,6 +19,7 @@ CLOSED = "I cannot send you direct messages. Allow them for this server (server 
 STOPPED = "I will not write to you about this any more."
 NOTHING_TO_STOP = "You did not follow this any more."
 ASKING, QUESTION = "Ask about this episode", "Your question"
+NO_CHANGE = "Nothing to change was named: choose a channel, a text, a role or another option."
 HIDDEN = "I cannot see that channel. Give me View Channel there, then try again."
 EMPTY = "There is no episode yet that I could show."
 GONE = "This episode is no longer in my notes."
@@ -53,13 +52,8 @@ def no(problem: No) -> str:
     return _SENTENCES[problem.why].format(detail=detail)
 
 
-def name(one: Subscription, shows: dict[str, str]) -> str:
-    """What a subscription is to; `shows` gives names by slug."""
-    return shows.get(one.show, one.show) if one.show else host_of(one.feed)
-
-
-def line(one: Subscription, shows: dict[str, str]) -> str:
-    """One subscription on one line."""
+def line(one: Subscription, name: str) -> str:
+    """One subscription on one line; `name` is what its source is called."""
     extras = [
         text
         for text, there in (
@@ -72,45 +66,74 @@ def line(one: Subscription, shows: dict[str, str]) -> str:
         )
         if there
     ]
-    return f"**#{one.id}** {escape(name(one, shows))} → <#{one.channel}>" + (f" ({', '.join(extras)})" if extras else "")
+    return f"**#{one.id}** {escape(name)} → <#{one.channel}>" + (f" ({', '.join(extras)})" if extras else "")
 
 
-def listed(subscriptions: Sequence[Subscription], shows: dict[str, str]) -> str:
-    """All subscriptions of a server."""
-    return "\n".join(line(one, shows) for one in subscriptions) or NONE
+def listed(subscriptions: Sequence[Subscription], names: Mapping[int, str]) -> str:
+    """All subscriptions of a server; `names` by their numbers."""
+    return "\n".join(line(one, names[one.id]) for one in subscriptions) or NONE
 
 
-def added(one: Subscription, source: Source, shows: dict[str, str]) -> str:
-    """What a moderator reads after adding one: what was found, and that none of it is announced."""
-    found = f"{bold(escape(source.name or name(one, shows)))} has {plural(source.count, 'episode')} now"
+def added(one: Subscription, source: Source, name: str, hints: Sequence[str]) -> str:
+    """What a moderator reads after adding one: what was found, that none of it is announced, and what is still amiss."""
+    found = f"{bold(escape(source.name or name))} has {plural(source.count, 'episode')} now"
     newest = f", the latest {bold(escape(shorten(source.latest.title, 150)))}" if source.latest else ""
     odd = f"\n-# {escape(shorten(' '.join(source.odd[:2]), 300))}" if source.odd else ""
-    return (
-        f"{line(one, shows)}\n{found}{newest}. None of these is announced; the next new one will be. "
+    told = (
+        f"{line(one, name)}\n{found}{newest}. None of these is announced; the next new one will be. "
         f"`/announce preview number:{one.id}` shows how it will look.{odd}"
+    )
+    return "\n".join([told, *_reads(one, source.latest), *hints])
+
+
+def changed(one: Subscription, name: str, latest: News | None, hints: Sequence[str]) -> str:
+    """After an edit; `latest` shows how a new text reads."""
+    return "\n".join([f"Changed. {line(one, name)}", *_reads(one, latest), *hints])
+
+
+def _reads(one: Subscription, latest: News | None) -> list[str]:
+    return [f"The text of the latest would read:\n> {text(latest, one.template)}"] if one.template and latest else []
+
+
+def not_news(channel: int) -> str:
+    """Crossposts asked for where there are none."""
+    return f"Posts in <#{channel}> cannot be crossposted: that is for announcement channels."
+
+
+def no_thread(channel: int) -> str:
+    """A thread asked for where none can be opened under a post."""
+    return f"I open no threads in <#{channel}>: that is for text and announcement channels."
+
+
+def no_tags(channel: int, unknown: Sequence[str], there: Sequence[str]) -> str:
+    """Tags asked for that the channel does not have."""
+    has = f"it has {joined([escape(each) for each in there])}" if there else "it has none"
+    return f"<#{channel}> has no tag {joined([bold(escape(shorten(each, 50))) for each in unknown], 'or')}; {has}."
+
+
+def wants_tag(channel: int) -> str:
+    """A forum that takes no post without a tag."""
+    return f"<#{channel}> wants a tag on each post: name one with `/announce edit`."
+
+
+def no_role(role: int) -> str:
+    """A role that the button cannot give."""
+    return (
+        f"Members cannot give themselves <@&{role}> by the button: it gives rights, belongs to an app or stands above my role. "
+        "It is pinged all the same."
     )
 
 
-def changed(one: Subscription, shows: dict[str, str]) -> str:
-    """After an edit."""
-    return f"Changed. {line(one, shows)}"
-
-
-def paused(one: Subscription, shows: dict[str, str]) -> str:
+def paused(one: Subscription, name: str) -> str:
     """After a pause or its end."""
     if one.paused:
-        return f"Paused: what comes out meanwhile is not announced here, also not later. {line(one, shows)}"
-    return f"Announcing goes on. {line(one, shows)}"
+        return f"Paused: what comes out meanwhile is not announced here, also not later. {line(one, name)}"
+    return f"Announcing goes on. {line(one, name)}"
 
 
-def removed(one: Subscription, shows: dict[str, str]) -> str:
+def removed(one: Subscription, name: str) -> str:
     """After a removal."""
-    return f"Removed {escape(name(one, shows))} from <#{one.channel}>. The posts stay."
-
-
-def placeholders() -> str:
-    """What a text may hold."""
-    return "\n".join(f"`{{{key}}}` {about}" for key, about in PLACEHOLDERS.items())
+    return f"Removed {escape(name)} from <#{one.channel}>. The posts stay."
 
 
 def tested(channel: int, missing: Sequence[str]) -> str:
@@ -120,10 +143,10 @@ def tested(channel: int, missing: Sequence[str]) -> str:
     return f"A test post is in <#{channel}>. Nobody was pinged; you can delete it."
 
 
-def standing(found: Status, shows: dict[str, str]) -> str:
+def standing(found: Status, name: str) -> str:
     """How a subscription stands, in words for its host."""
     one = found.subscription
-    lines = [line(one, shows), looked(found)]
+    lines = [line(one, name), looked(found)]
     if found.posted:
         lines.append("Posted: " + ", ".join(_posted(each, one.guild) for each in found.posted))
     lines += [f"- {_missing(each)}" for each in found.missing]
@@ -146,7 +169,7 @@ def looked(found: Status) -> str:
 def _found(finding: str) -> str:
     kind, _, rest = finding.partition(" ")
     if kind == "first":
-        return f"{plural(int(rest), 'episode')} that were out before, of which none is announced"
+        return f"{plural(int(rest), 'episode')} from before, of which none is announced"
     if kind == "new":
         return f"{plural(int(rest), 'new episode')}"
     return "nothing new"

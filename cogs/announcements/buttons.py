@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Self
 
 import discord
@@ -11,12 +12,19 @@ from discord import ui
 from bot import render
 from bot.announce.keys import ASK, KEY
 from bot.announce.news import News, unpack
+from bot.answers.carry import Turn
+from bot.answers.desk import Desk
 from bot.app import Greenroom, log_failure
 from bot.app.speaking import embeds_in, tell
+from bot.index import Row
 from bot.question.reading import Heard
 from bot.render.announcement import PING, STOP
 from bot.store.records import Delivery, FollowKind
+from bot.text import fold
 from bot.wording import subscriptions as words
+from bot.wording.announcing import alone
+from bot.wording.marks import plain
+from cogs.announcements.options import takeable
 
 Interaction = discord.Interaction[Greenroom]
 ID = "0" * 16
@@ -37,7 +45,7 @@ class AskButton(ui.DynamicItem[ui.Button[ui.View]], template=f"{ASK}(?P<key>{KEY
 
     async def callback(self, interaction: Interaction) -> Any:  # type: ignore[override]
         """Opens the form."""
-        news = await _news(interaction, self.key)
+        news = await _news(interaction, self.key) or _of_card(interaction.message)
         if news is None:
             await tell(interaction, render.note(words.GONE))
         else:
@@ -55,11 +63,16 @@ class Asking(ui.Modal, title=words.ASKING):
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Answers as if the episode had just been talked about."""
-        service = interaction.client.service
-        desk, now = service.desk, discord.utils.utcnow()
-        meant = await desk.answer(Heard(_naming(self._news)), desk.today(now))
-        found = await desk.answer(Heard(self.question.value), desk.today(now), meant.turn)
-        await interaction.response.send_message(**render.answer(found.answer, desk.catalog).fields(embeds_in(interaction)))
+        desk = interaction.client.service.desk
+        today = desk.today(discord.utils.utcnow())
+        turn = await _meant(desk, self._news, today)
+        if turn is None:
+            # An answer about some other episode would be worse than what little the feed says.
+            said = render.note(alone(self._news), render.ANSWERED)
+        else:
+            found = await desk.answer(Heard(self.question.value), today, turn)
+            said = render.answer(found.answer, desk.catalog)
+        await interaction.response.send_message(**said.fields(embeds_in(interaction)))
 
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]
         """An apology with a reference that the log has too."""
@@ -83,7 +96,7 @@ class PingButton(ui.DynamicItem[ui.Button[ui.View]], template=f"{PING}(?P<number
         one = await interaction.client.service.store.subscriptions.get(self.number)
         member, guild = interaction.user, interaction.guild
         role = guild.get_role(one.ping_role) if guild and one and one.ping_role and one.guild == guild.id else None
-        if role is None or not isinstance(member, discord.Member) or not role.is_assignable() or _powerful(role):
+        if role is None or not isinstance(member, discord.Member) or not takeable(role):
             await tell(interaction, render.note(words.NO_ROLE))
             return
         on = role not in member.roles
@@ -120,15 +133,29 @@ class StopButton(ui.DynamicItem[ui.Button[ui.View]], template=f"{STOP}(?P<key>{K
         await tell(interaction, render.note(words.STOPPED if gone else words.NOTHING_TO_STOP, render.ANSWERED))
 
 
-def _powerful(role: discord.Role) -> bool:
-    """Whether the role gives rights that nobody should get by pressing a button."""
-    rights = role.permissions
-    return rights.administrator or bool(rights.value & discord.Permissions.elevated().value)
+async def _meant(desk: Desk, news: News, today: date) -> Turn | None:
+    """The turn of a conversation that has just come to the episode; None where the notes do not have it."""
+    names = [f"episode {news.number}"] if news.number.isdigit() else []
+    for name in (*names, news.title):
+        turn = (await desk.answer(Heard(f"{news.show} {name}".strip()), today)).turn
+        focus = turn.focus if turn else None
+        if focus and (focus.key == news.key if news.key else _fits(desk.catalog.shows[focus.show].name, focus, news)):
+            return turn
+    return None
 
 
-def _naming(news: News) -> str:
-    number = f"episode {news.number}" if news.number.isdigit() else ""
-    return f"{news.show} {number or news.title}".strip()
+def _fits(show: str, found: Row, news: News) -> bool:
+    return fold(show) == fold(news.show) and fold(found.title) == fold(news.title)
+
+
+def _of_card(message: discord.Message | None) -> News | None:
+    """What the post itself says, for a test or a post of years ago, of which nothing is kept."""
+    card = message.embeds[0] if message and message.embeds else None
+    if card is None or not card.title:
+        return None
+    number = re.match(r"#(\d+) ", card.title)
+    title = plain(card.title[number.end() :] if number else card.title)
+    return News("", title, show=card.footer.text or "", number=number[1] if number else "")
 
 
 async def _news(interaction: Interaction, key: str) -> News | None:

@@ -14,7 +14,7 @@ from bot import render
 from bot.announce import Bounds, Timing
 from bot.announce.keys import post_key
 from bot.announce.status import status
-from bot.announce.subscribing import No
+from bot.announce.subscribing import No, Source
 from bot.app import Greenroom
 from bot.app.speaking import tell
 from bot.feeds import Manners, Pace
@@ -22,7 +22,7 @@ from bot.render.announcement import Looks, announcement
 from bot.store.records import NewSubscription, Subscription
 from bot.wording import subscriptions as words
 from cogs.announcements.buttons import ID
-from cogs.announcements.options import LONG, Where, choices, lacking, tags_of, texts
+from cogs.announcements.options import LONG, Channel, Where, Wish, choices, hints, paged
 from cogs.announcements.rights import moderator
 from cogs.announcements.service import Clock, Running
 
@@ -83,10 +83,6 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
             return True
         return await moderator(interaction)
 
-    @property
-    def _names(self) -> dict[str, str]:
-        return {slug: show.name for slug, show in self.bot.service.desk.catalog.shows.items()}
-
     @app_commands.command()
     @described("channel", "show", "feed", "text", "role", "card", "crosspost", "thread", "tags", "titles", "topics", "guests")
     async def add(
@@ -115,32 +111,23 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         if isinstance(source, No):
             await tell(interaction, render.note(words.no(source)))
             return
-        wanted = texts(template=text, titles=titles, topics=topics, guests=guests)
-        new = NewSubscription(
-            channel.guild.id,
-            channel.id,
-            *named,
-            ping_role=role.id if role else None,
-            embed=card,
-            crosspost=crosspost,
-            thread=thread,
-            forum_tags=tags_of(channel, tags or ""),
-            **_only_texts(wanted),
-        )
+        wish = Wish(None, text, role, card, crosspost, thread, tags, titles, topics, guests)
+        chosen: Any = wish.changes(channel)
+        new = NewSubscription(channel.guild.id, channel.id, *named, **chosen)
         made = await self.running.subscribing.add(new, interaction.user.id, self._now())
         if isinstance(made, No):
             await tell(interaction, render.note(words.no(made)))
             return
+        await self.running.names.keep(made.feed, source.name, self._now())
         self.running.wake()
-        missing = lacking(channel, thread, role is not None)
-        hint = f"\n{words.tested(channel.id, missing)}" if missing else ""
-        await tell(interaction, render.note(words.added(made, source, self._names) + hint, render.ANSWERED))
+        told = words.added(made, source, await self._name(made), hints(channel, made, wish))
+        await tell(interaction, render.note(told, render.ANSWERED))
 
     @app_commands.command(name="list")
     async def list_all(self, interaction: Interaction) -> None:
         """What is announced on this server, and where."""
         found = await self.bot.service.store.subscriptions.list(interaction.guild_id)
-        await tell(interaction, render.note(words.listed(found, self._names), render.ANSWERED))
+        await self._answer(interaction, words.listed(found, await self.running.names.of(found)))
 
     @app_commands.command()
     @described("number", "channel", "text", "role", "card", "crosspost", "thread", "tags", "titles", "topics", "guests")
@@ -160,29 +147,30 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         guests: Filter | None = None,
     ) -> None:
         """Change where or how something is announced; what you leave out stays. - empties a text."""
-        changes = texts(template=text, titles=titles, topics=topics, guests=guests)
-        for name, value in (("embed", card), ("crosspost", crosspost), ("thread", thread)):
-            if value is not None:
-                changes[name] = value  # type: ignore[literal-required]
-        if channel is not None:
-            changes["channel"] = channel.id
-        if role is not None:
-            # The role of everybody stands for none: pinging all is never meant.
-            changes["ping_role"] = None if role.is_default() else role.id
-        if tags is not None:
-            old = await self.running.subscribing.of(number, interaction.guild_id or 0)
-            place = channel or (self.bot.get_channel(old.channel) if old else None)
-            changes["forum_tags"] = tags_of(place, tags)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        wish = Wish(channel, text, role, card, crosspost, thread, tags, titles, topics, guests)
         subscribing = self.running.subscribing
+        old = await subscribing.of(number, interaction.guild_id or 0)
+        place = channel or (self.bot.get_channel(old.channel) if old else None)
+        changes = wish.changes(place)
+        if old and not changes:
+            await tell(interaction, render.note(words.NO_CHANGE))
+            return
         done = await subscribing.change(number, interaction.guild_id or 0, interaction.user.id, self._now(), changes)
-        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.changed(done, self._names))
+        if isinstance(done, No):
+            await tell(interaction, render.note(words.no(done)))
+            return
+        source = await subscribing.source(done.show, done.feed, self._now()) if done.template and text else None
+        latest = source.latest if isinstance(source, Source) else None
+        amiss = hints(place, done, wish) if isinstance(place, Channel) else []
+        await self._answer(interaction, words.changed(done, await self._name(done), latest, amiss))
 
     @app_commands.command()
     @described("number")
     async def remove(self, interaction: Interaction, number: int) -> None:
         """Stop announcing something; posts that stand stay."""
         done = await self.running.subscribing.remove(number, interaction.guild_id or 0, interaction.user.id, self._now())
-        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.removed(done, self._names))
+        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.removed(done, await self._name(done)))
 
     @app_commands.command()
     @described("number")
@@ -191,7 +179,7 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         """Announce nothing for a while, or go on."""
         subscribing = self.running.subscribing
         done = await subscribing.change(number, interaction.guild_id or 0, interaction.user.id, self._now(), {"paused": paused})
-        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.paused(done, self._names))
+        await self._answer(interaction, words.no(done) if isinstance(done, No) else words.paused(done, await self._name(done)))
 
     @app_commands.command()
     @described("number")
@@ -223,8 +211,12 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         found = await store.subscriptions.list(interaction.guild_id)
         if number is not None:
             found = tuple(one for one in found if one.id == number)
-        texts_ = [words.standing(await status(store, one), self._names) for one in found]
-        await self._answer(interaction, "\n\n".join(texts_) or words.NONE)
+        names = await self.running.names.of(found)
+        told = [words.standing(await status(store, one), names[one.id]) for one in found]
+        if not told:
+            told = [words.NONE if number is None else words.no(No("gone", str(number)))]
+        for page in paged(told):
+            await self._answer(interaction, page)
 
     @edit.autocomplete("number")
     @remove.autocomplete("number")
@@ -235,12 +227,14 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
     async def _numbers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[int]]:
         found = await self.bot.service.store.subscriptions.list(interaction.guild_id or 0)
         channels = {one.id: self.bot.get_channel(one.channel) for one in found}
-        labels = {one.id: f"{words.name(one, self._names)} in #{getattr(channels[one.id], 'name', '?')}" for one in found}
+        names = await self.running.names.of(found)
+        labels = {one.id: f"{names[one.id]} in #{getattr(channels[one.id], 'name', '?')}" for one in found}
         return choices(found, labels, str(typed))
 
     @add.autocomplete("show")
     async def _shows(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fitting = [(slug, name) for slug, name in self._names.items() if typed.casefold() in f"{slug} {name}".casefold()]
+        shows = {slug: show.name for slug, show in self.bot.service.desk.catalog.shows.items()}
+        fitting = [(slug, name) for slug, name in shows.items() if typed.casefold() in f"{slug} {name}".casefold()]
         return [app_commands.Choice(name=name[:100], value=slug[:100]) for slug, name in sorted(fitting)[:25]]
 
     async def _latest(self, interaction: Interaction, number: int) -> tuple[Subscription, Any] | None:
@@ -256,9 +250,8 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
             return one, source.latest
         return None
 
+    async def _name(self, one: Subscription) -> str:
+        return (await self.running.names.of([one]))[one.id]
+
     async def _answer(self, interaction: Interaction, text: str) -> None:
         await tell(interaction, render.note(text, render.ANSWERED))
-
-
-def _only_texts(changes: Any) -> dict[str, str]:
-    return {name: changes[name] for name in ("template", "titles", "topics", "guests") if name in changes}

@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.announce.keys import post_key
+from bot.announce.naming import Names
 from bot.announce.news import News
 from bot.announce.outcomes import Outcome, Refused, Sent, Sighted, Unreadable, Unsure, Why
 from bot.announce.unrepeated import NotRepeated
@@ -31,8 +32,9 @@ _ALREADY_CROSSPOSTED, _ALREADY_A_THREAD, _NO_DIRECT_MESSAGES, _HIDDEN = 40033, 1
 class DiscordCourier:
     """The courier of the real bot. It raises nothing for what Discord or the network does."""
 
-    def __init__(self, bot: commands.Bot) -> None:
+    def __init__(self, bot: commands.Bot, names: Names) -> None:
         self._bot = bot
+        self._names = names
 
     async def send(self, delivery: Delivery, news: News, subscription: Subscription | None) -> Outcome:
         """Sends the post once; see `Courier.send`."""
@@ -70,7 +72,7 @@ class DiscordCourier:
         """Posts the news as a test, which pings nobody and bears no key; what is missing where that does not work."""
         try:
             where = await place(self._bot, subscription.channel)
-            missing = lacking(where, subscription.thread, False)
+            missing = lacking(where, subscription.thread and isinstance(where, discord.TextChannel))
             if missing:
                 return missing
             made = self.made(post_key(subscription.id, "0" * 16), news, subscription, where)
@@ -129,11 +131,14 @@ class DiscordCourier:
 
     async def warn(self, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
         """Tells the moderators; see `Courier.warn`."""
-        return await warn(self._bot, subscription, delivery, moderators)
+        return await warn(self._bot, subscription, await self._name(subscription), delivery, moderators)
 
     async def outage(self, subscription: Subscription, reason: str, moderators: int | None) -> bool:
         """Tells the moderators; see `Courier.outage`."""
-        return await outage(self._bot, subscription, reason, moderators)
+        return await outage(self._bot, subscription, await self._name(subscription), reason, moderators)
+
+    async def _name(self, subscription: Subscription) -> str:
+        return (await self._names.of([subscription]))[subscription.id]
 
     async def step(self, step: Step, news: News | None) -> Outcome:
         """Crossposts the message, or opens its thread."""

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.announce import Announcer, Bounds, News, Timing
 from bot.announce.knowing import IndexKnowledge
+from bot.announce.naming import Names
 from bot.announce.subscribing import Subscribing
 from bot.feeds import Fetcher, Manners, Reader
 from bot.library import Synced
@@ -37,8 +38,9 @@ class Running:
         self._loop: asyncio.Task[None] | None = None
         self._fetcher = Fetcher(manners)
         self._reader = Reader()
-        self._courier = DiscordCourier(bot)
         knowledge = IndexKnowledge(service.index, lambda: service.desk.catalog)
+        self.names = Names(service.store, knowledge)
+        self._courier = DiscordCourier(bot, self.names)
         self.subscribing = Subscribing(service.store, knowledge, self._fetcher, self._reader, lambda: bounds)
         self.announcer = Announcer(service.store, self._courier, self._fetcher, self._reader, knowledge, clock, timing)
 

@@ -11,7 +11,6 @@ from discord.ext import commands
 from bot import render
 from bot.announce.news import unpack
 from bot.announce.unrepeated import NotRepeated
-from bot.feeds import host_of
 from bot.store.records import Delivery, Subscription
 from bot.wording import announcing as words
 from cogs.announcements.places import Unreachable, direct, place
@@ -19,16 +18,15 @@ from cogs.announcements.places import Unreachable, direct, place
 FAILED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError, Unreachable, NotRepeated)
 
 
-async def warn(bot: commands.Bot, subscription: Subscription, delivery: Delivery, moderators: int | None) -> bool:
-    """Tells that a post does not get through; whether somebody could be told."""
-    source = subscription.show or host_of(subscription.feed)
-    text = words.trouble(subscription.channel, source, unpack(delivery.payload), delivery.reason)
+async def warn(bot: commands.Bot, subscription: Subscription, name: str, delivery: Delivery, moderators: int | None) -> bool:
+    """Tells that a post does not get through; whether somebody could be told. `name` is what its source is called."""
+    text = words.trouble(subscription.channel, name, unpack(delivery.payload), delivery.reason)
     return await _say(bot, subscription, text, moderators)
 
 
-async def outage(bot: commands.Bot, one: Subscription, reason: str, moderators: int | None) -> bool:
+async def outage(bot: commands.Bot, one: Subscription, name: str, reason: str, moderators: int | None) -> bool:
     """Tells that a source cannot be read, or can again; whether somebody could be told."""
-    text = words.outage(one.show, one.show or host_of(one.feed), one.id, one.channel, reason)
+    text = words.outage(one.show, name, one.id, one.channel, reason)
     return await _say(bot, one, text, moderators)
 
 

@@ -9,7 +9,7 @@ from bot.sandbox.wire import Json, present
 from bot.sandbox.world.message import Attachment
 
 MOST = 10
-TITLE, DESCRIPTION, FIELDS, NAME, VALUE, FOOTER, AUTHOR = 256, 4096, 25, 256, 1024, 2048, 256
+TITLE, DESCRIPTION, FIELDS, NAME, VALUE, FOOTER, AUTHOR, ALT = 256, 4096, 25, 256, 1024, 2048, 256, 4096
 IN_ALL = 6000
 """Characters of all embeds of a message together."""
 
@@ -38,8 +38,7 @@ def _embed(form: Form, path: Path, given: Json) -> Json:
     color = form.whole((*path, "color"), given.get("color"), 0, 0xFFFFFF)
     embed |= present({"url": url, "color": color, "timestamp": given.get("timestamp")})
     for name in ("image", "thumbnail"):
-        source = form.url((*path, name, "url"), _part(form, path, name, given).get("url"))
-        embed |= {name: _picture(source)} if source else {}
+        embed |= _picture(form, (*path, name), _part(form, path, name, given))
     embed |= present({"footer": _footer(form, path, given), "author": _author(form, path, given)})
     fields = [_field(form, (*path, "fields", i), each) for i, each in enumerate(_fields(form, path, given))]
     embed |= {"fields": fields} if fields else {}
@@ -86,8 +85,13 @@ def _icon(form: Form, path: Path, given: Json) -> Json:
     return {"icon_url": icon, "proxy_icon_url": icon} if icon else {}
 
 
-def _picture(url: str) -> Json:
-    return {"url": url, "proxy_url": url, "width": 0, "height": 0, "flags": 0}
+def _picture(form: Form, path: Path, given: Json) -> Json:
+    url = form.url((*path, "url"), given.get("url"))
+    about = form.text((*path, "description"), given.get("description"), ALT)
+    if not url:
+        return {}
+    shown = {"url": url, "proxy_url": url, "width": 0, "height": 0, "flags": 0}
+    return {str(path[-1]): shown | ({"description": about} if about else {})}
 
 
 def _size(embed: Json) -> int:

@@ -10,7 +10,7 @@ import { picture } from "./attachments.js";
 export function embedView(app, embed) {
   const color = embed.color === undefined || embed.color === null ? null : `#${embed.color.toString(16).padStart(6, "0")}`;
   const body = h("div", { class: "embed-body" }, author(embed.author), title(app, embed), description(app, embed), fields(app, embed.fields));
-  const beside = embed.thumbnail && picture(embed.thumbnail.url, "", "embed-thumbnail");
+  const beside = embed.thumbnail && picture(embed.thumbnail.url, embed.thumbnail.description ?? "", "embed-thumbnail");
   const image = embed.image && picture(embed.image.url, embed.image.description ?? "", "embed-image");
   return h("article", { class: "embed", "aria-label": "Card", vars: { "--edge": color } }, h("div", { class: "embed-top" }, body, beside), image, footer(embed));
 }
