@@ -122,6 +122,16 @@ class Moderators(RuleBasedStateMachine):
             self.run(self.history.record(seen))
             self.stands(seen)
 
+    @rule(path=PATHS, change=CHANGES, number=st.integers(0, 3))
+    def confirm_what_somebody_overtook(self, path: str, change: Change, number: int) -> None:
+        new = self.edited(path, change)
+        if new is not None:
+            revision = self.prepared({path: new})
+            self.write(path, b"title: overtaken %d\n" % number)
+            if current(self.root, path) != revision.files[0].before:
+                with pytest.raises(EditConflict):
+                    self.run(carry_out(self.root, revision, self.history))
+
     @rule(path=PATHS)
     def remove(self, path: str) -> None:
         if self.truth[path] is not None:
