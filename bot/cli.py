@@ -198,4 +198,4 @@ def _run(args: argparse.Namespace) -> int:
 def _demo(args: argparse.Namespace) -> int:
     from bot.demo import demo
 
-    return demo(_config(args), args.port)
+    return demo(_config(args), args.port, datetime.now(UTC).timestamp())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -87,7 +88,7 @@ async def test_a_proposal_says_which_of_the_moderators_tests_it_breaks(backstage
 
 async def test_a_proposal_says_which_answers_would_differ(backstage: Backstage) -> None:
     gaps, guild = backstage.room.service.store.gaps, backstage.room.sandbox.guild.id
-    await gaps.missed("uma", "which episode had Uma Lund?", 1.0, guild=guild, show="tide")
+    await gaps.missed("uma", "which episode had Uma Lund?", time.time(), guild=guild, show="tide")
     proposal = await backstage.edit(backstage.moss, "guests", "Maren Holt\nUma Lund")
     assert "which episode had Uma Lund?" in proposal.text
     assert "Kelp forests" in proposal.text.partition("which episode had Uma Lund?")[2]
