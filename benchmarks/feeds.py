@@ -1,4 +1,4 @@
-"""Feeds measured: `python benchmarks/feeds.py [feeds] [moves] [scale]` (all three without arguments).
+"""Feeds measured: `python -m benchmarks.feeds [feeds] [moves] [scale]` (all three without arguments).
 
 Reads the real feeds in `FEEDS` (a folder, default `shared/data/feeds` beside the checkout) through HTTP servers on
 127.0.0.1, each server in a process of its own. `FEEDS_COUNT` sets how many feeds the scale run polls (1,000).
@@ -12,15 +12,15 @@ import os
 import re
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
-from lxml import etree
 
-from bot.feeds import Failed, Feed, Fetched, Fetcher, Identities, Known, Manners, NotModified, Reader, read, traces
+from benchmarks.moves import MOVES, moved
+from bot.feeds import Failed, Fetched, Fetcher, Identities, Known, Manners, NotModified, Reader, read, traces
 
 FOLDER = Path(os.environ.get("FEEDS") or Path(__file__).resolve().parents[1].parent / "shared" / "data" / "feeds")
 COUNT = int(os.environ.get("FEEDS_COUNT", "1000"))
@@ -68,7 +68,7 @@ async def serve() -> None:
 async def server() -> AsyncIterator[str]:
     """The address of a server running in its own process for as long as the block."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, __file__, "serve", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "benchmarks.feeds", "serve", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -143,62 +143,6 @@ async def feeds() -> None:
             print(f"| {path.stem} | {' | '.join(map(str, counts))} | {took:.2f} | {len(feed.oddities)} |")
 
 
-Move = Callable[[list[etree._Element]], None]
-
-
-def _set(tag: str, change: Callable[[str, int], str]) -> Move:
-    def move(items: list[etree._Element]) -> None:
-        for position, item in enumerate(items):
-            for child in item.iter():
-                if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == tag and child.text:
-                    child.text = change(child.text, position)
-
-    return move
-
-
-def _new_host(items: list[etree._Element]) -> None:
-    for item in items:
-        for child in item.iter():
-            for name in ("url", "href"):
-                if child.get(name):
-                    child.set(name, re.sub(r"^https?://[^/]+", "https://cdn.new-host.example", child.get(name) or ""))
-            if isinstance(child.tag, str) and child.tag == "link" and child.text:
-                child.text = re.sub(r"^https?://[^/]+", "https://www.new-host.example", child.text)
-
-
-def _reverse(items: list[etree._Element]) -> None:
-    for item in items:
-        parent = item.getparent()
-        assert parent is not None
-        parent.remove(item)
-        parent.insert(0, item)
-
-
-def _edit(items: list[etree._Element]) -> None:
-    title = items[0].find("title")
-    assert title is not None
-    title.text = f"{title.text} (corrected)"
-
-
-MOVES: dict[str, tuple[Move, ...]] = {
-    "nothing": (),
-    "guid changed": (_set("guid", lambda text, at: f"new-guid-{at}"),),
-    "host changed": (_new_host,),
-    "guid and host changed": (_set("guid", lambda text, at: f"new-guid-{at}"), _new_host),
-    "dates republished": (_set("pubDate", lambda text, at: f"Mon, 01 Jan 2024 {at % 24:02d}:{at % 60:02d}:00 GMT"),),
-    "order reversed": (_reverse,),
-    "one item edited": (_edit,),
-}
-
-
-def moved(data: bytes, moves: tuple[Move, ...]) -> Feed:
-    """The feed in `data` after its publisher did something to it."""
-    root = etree.fromstring(data)
-    for move in moves:
-        move(list(root.iter("item")))
-    return read(etree.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
 async def moves() -> None:
     """For three feeds: after each move, how many episodes look new (0 is right) and how many edited."""
     print("| feed | move | items | new | edited | facts |\n|---|---|---|---|---|---|")
@@ -206,7 +150,7 @@ async def moves() -> None:
         data = (FOLDER / f"{name}.xml").read_bytes()
         before = traces(read(data))
         for what, steps in MOVES.items():
-            feed = moved(data, steps)
+            feed = read(moved(data, steps))
             sorting = Identities(before).sort(feed)
             edited = [sighting for sighting in sorting.known if sighting.changed]
             facts = sorted({fact for sighting in edited for fact in sighting.changed})
