@@ -21,9 +21,11 @@ in direct messages. The host is no moderator here; the granted role speaks for S
 ALL = frozenset(WHO)
 HERE = ("listener", "moderator", "manager", "granted", "host")
 STAFF = frozenset({"moderator", "manager"})
+PUT_OFF = 6
+"""Discord's number for a button whose outcome is said later, or takes the place of the message."""
 REFUSALS = (
-    *(settings.REFUSED, gaps.REFUSED, gaps.NOT_THIS, grants.REFUSED, reports.REFUSED, reports.DIRECT, editing.REFUSED),
-    *(subscriptions.NOT_ALLOWED, controls.NOT_YOURS, refusals.NOT_YOURS),
+    *(settings.REFUSED, gaps.REFUSED, gaps.NOT_THIS, grants.REFUSED, reports.REFUSED, reports.DIRECT),
+    *(editing.REFUSED, editing.NOT_YOURS, subscriptions.NOT_ALLOWED, controls.NOT_YOURS, refusals.NOT_YOURS),
 )
 """Every sentence that says why somebody may not."""
 
@@ -45,6 +47,9 @@ class People:
         """What a command, button, menu or form came to: done, form, or refused."""
         await self.room.sandbox.wait_until(lambda: interaction.state in (State.DONE, State.FAILED))
         assert interaction.state is State.DONE, interaction.text
+        message = interaction.message
+        if message is not None and interaction.answered == PUT_OFF:
+            await self.room.sandbox.wait_until(lambda: bool(interaction.replies or message.edited_at))
         if interaction.modal is not None:
             return "form"
         return "refused" if interaction.replies and refused(interaction.replies[-1]) else "done"

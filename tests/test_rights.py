@@ -103,6 +103,7 @@ COMMANDS: dict[str, dict[str, Row]] = {
         "knowledge upload": editing({}, "file"),
         "knowledge download": editing(),
         "knowledge check": editing(),
+        "knowledge import": editing({"feed": "gopher://tide.example"}),
         "knowledge history": editing(),
         "knowledge undo": editing({"change": "none"}),
     },
