@@ -132,11 +132,34 @@ def test_in_a_git_work_tree_an_import_is_a_commit(root: Path) -> None:
     for words in (["init", "-q", "-b", "main"], [*who, "commit", "-q", "--allow-empty", "-m", "Start"]):
         subprocess.run(["git", *words], cwd=root, check=True)
     assert bring(feed(root), "--show", "talks") == 0
-    show = ["git", "log", "-1", "--stat", "--format=%an: %s"]
-    said = subprocess.run(show, cwd=root, check=True, capture_output=True, text=True)
-    assert said.stdout.startswith("Import: Import from the feed of talks")
-    assert "1-one.yaml" in said.stdout
+    show = ["git", "log", "--stat", "--format=%an: %s"]
+    said = subprocess.run(show, cwd=root, check=True, capture_output=True, text=True).stdout
+    remembered, _, imported = said.partition("Import: Import from the feed of talks")
+    assert remembered.startswith("Import: Remember what was imported into talks")
+    assert "talks/.imported.json" in remembered
+    assert "1-one.yaml" in imported
     assert not (root / "data").exists()
+    assert bring(feed(root), "--show", "talks") == 0
+    assert subprocess.run(show, cwd=root, check=True, capture_output=True, text=True).stdout == said
+    status = subprocess.run(["git", "status", "--short", "knowledge"], cwd=root, check=True, capture_output=True, text=True)
+    assert status.stdout == ""
+
+
+def test_in_a_clone_of_the_repository_an_import_still_knows_what_people_wrote(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = ["-c", "user.name=Owner", "-c", "user.email=owner@example.com"]
+    for words in (["init", "-q", "-b", "main"], [*who, "commit", "-q", "--allow-empty", "-m", "Start"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    place = feed(root)
+    assert bring(place, "--show", "talks") == 0
+    subprocess.run(["git", "clone", "-q", str(root), str(root / "clone")], check=True)
+    file = root / "clone/knowledge/talks/episodes/1-one.yaml"
+    file.write_text(file.read_text().replace("title: ", "title: Our own ", 1))
+    capsys.readouterr()
+    assert main(["import", str(place), "--show", "talks", "--knowledge", str(root / "clone/knowledge")]) == 0
+    assert "0 files written, 0 brought up to date" in capsys.readouterr().out
+    assert file.read_text().count("title: Our own ") == 1
 
 
 async def test_an_address_is_fetched_with_all_its_pages() -> None:

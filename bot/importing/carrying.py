@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import edits
-from bot.edits import Author, History, Revision, apply, prepare, settle
-from bot.importing.memory import announce, keep
+from bot.edits import Author, Both, GitHistory, History, Revision, apply, prepare, settle
+from bot.importing.memory import NAME, announce, keep
 from bot.importing.planning import Plan
 
 PORTION = 250
@@ -46,6 +46,11 @@ async def carry_out(
             progress(start + len(part), len(paths))
     if plan.changes or plan.memory.episodes:
         await asyncio.to_thread(keep, folder, plan.memory)
+        if isinstance(history, GitHistory | Both):
+            # In every clone, too, an import shall know what people wrote.
+            why = f"Remember what was imported into {plan.show}"
+            data = await asyncio.to_thread((folder / NAME).read_bytes)
+            await history.beside(f"{plan.show}/{NAME}", data, Revision("", author, at, why, (), "import"))
 
 
 def _prepared(root: Path, plan: Plan, paths: list[str], author: Author, at: float) -> Revision:

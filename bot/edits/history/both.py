@@ -21,6 +21,10 @@ class Both:
         elif not await self._git.holds(revision):
             await self._store.record(revision)
 
+    async def beside(self, path: str, data: bytes, revision: Revision) -> None:
+        """Commit a file that is no knowledge but belongs to it."""
+        await self._git.beside(path, data, revision)
+
     async def latest(self, path: str | None = None, limit: int = 50) -> tuple[Headline, ...]:
         """The newest changes of both, of one file or of all."""
         found = [*await self._git.latest(path, limit), *await self._store.latest(path, limit)]

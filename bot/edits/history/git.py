@@ -7,16 +7,18 @@ was confirmed, no filter or hook has a say, and what somebody staged meanwhile i
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 import secrets
 from pathlib import Path
 
+from msgspec import structs
+
 from bot.edits.errors import EditRefused
 from bot.edits.history.commits import headline, stream
 from bot.edits.history.gitrun import STALE, Git, GitFailed, free
+from bot.edits.history.staging import tell_index
 from bot.edits.placing import placed
-from bot.edits.revision import FileChange, Headline, Revision
+from bot.edits.revision import FileChange, Headline, Revision, new_id
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -56,36 +58,34 @@ class GitHistory:
                 await self._record(revision)
 
     async def _record(self, revision: Revision) -> None:
+        prefix = (await self._git.run("rev-parse", "--show-prefix")).decode().rstrip("\n")
+        committed: list[bytes | None] = [file.before for file in revision.files]
         if not await self._commit_of(revision.id):
-            ref = (await self._git.run("symbolic-ref", "HEAD")).decode().strip()
-            prefix = (await self._git.run("rev-parse", "--show-prefix")).decode().rstrip("\n")
             parent = await self._parse("HEAD")
-            committed = await self._blobs([f"{parent}:{prefix}{file.path}" for file in revision.files]) if parent else []
-            disk = tuple(file for file, data in zip(revision.files, committed, strict=bool(parent)) if data != file.before)
-            text = stream(revision, ref, parent, prefix, disk)
+            names = [f"{parent}:{prefix}{file.path}" for file in revision.files]
+            committed = await self._blobs(names) if parent else [None] * len(names)
+            disk = tuple(file for file, data in zip(revision.files, committed, strict=True) if parent and data != file.before)
+            text = stream(revision, await self._branch(), parent, prefix, disk)
             await self._git.run("fast-import", "--quiet", "--done", data=text)
-            await self._tell_index(revision, prefix, committed or [None] * len(revision.files))
+        # Also where the commit was there already: a crash may have come between the two.
+        await tell_index(self._git, revision, prefix, committed)
 
-    async def _tell_index(self, revision: Revision, prefix: str, committed: list[bytes | None]) -> None:
-        """Have `git status` see the files as committed, apart from those that somebody staged. Not worth failing for."""
-        kind = "sha256" if len(await self._parse("HEAD") or "") == 64 else "sha1"
-        code, listed, _ = await self._git.attempt("ls-files", "-s", "-z", "--full-name", "--", *self._paths(revision))
+    async def _branch(self) -> str:
+        code, ref, _ = await self._git.attempt("symbolic-ref", "-q", "HEAD")
         if code:
-            return
-        staged = {path: meta.split()[1] for meta, path in (e.split("\t", 1) for e in listed.decode().split("\0") if e)}
-        lines = []
-        for file, was in zip(revision.files, committed, strict=True):
-            path = prefix + file.path
-            if staged.get(path) == _blob_id(kind, was):
-                new = _blob_id(kind, file.after)
-                lines.append(f"100644 {new}\t{path}\0" if new else f"0 {'0' * 40}\t{path}\0")
-        if lines:
-            top = (await self._git.run("rev-parse", "--show-toplevel")).decode().rstrip("\n")
-            await Git(Path(top)).attempt("update-index", "-z", "--add", "--index-info", data="".join(lines).encode())
+            raise GitFailed("git is on no branch, as in the middle of a rebase; bring that to an end and try again")
+        return ref.decode().strip()
 
-    @staticmethod
-    def _paths(revision: Revision) -> list[str]:
-        return [f":(literal){file.path}" for file in revision.files]
+    async def beside(self, path: str, data: bytes, revision: Revision) -> None:
+        """Commit a file that is no knowledge but belongs to it, with author, time and reason of `revision`.
+
+        Not where git ignores it, nor where it is committed as it is. Raises `GitFailed`.
+        """
+        ignored, _, _ = await self._git.attempt("check-ignore", "-q", "--", path)
+        prefix = (await self._git.run("rev-parse", "--show-prefix")).decode().rstrip("\n")
+        (now,) = await self._blobs([f"HEAD:{prefix}{path}"]) if await self._parse("HEAD") else [None]
+        if ignored and now != data:
+            await self.record(structs.replace(revision, id=new_id(), files=(FileChange(path, now, data),)))
 
     async def latest(self, path: str | None = None, limit: int = 50) -> tuple[Headline, ...]:
         """The newest commits that touch knowledge, of one file or of all; those made by hand, too."""
@@ -173,10 +173,3 @@ def _is_knowledge(path: str) -> bool:
     except EditRefused:
         return False
     return True
-
-
-def _blob_id(kind: str, data: bytes | None) -> str | None:
-    """The name that git gives to such a text, None for no file."""
-    if data is None:
-        return None
-    return hashlib.new(kind, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
