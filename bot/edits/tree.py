@@ -220,12 +220,8 @@ def _value(event: Any, text: str) -> Value:
 
 
 def _block_end(text: str, start: int, end: int) -> int:
-    """Where a block of text ends: blank lines below it belong to it only where its head has a `+`."""
-    raw = text[start:end]
-    head = raw[: next((at for at, c in enumerate(raw) if c in BREAKS), len(raw))]
-    if "+" in head.split("#")[0]:
-        return start + len(raw.removesuffix("\n").removesuffix("\r") if raw[-1:] in "\r\n" else raw)
-    return start + len(raw.rstrip(" \t" + BREAKS))
+    """Where a block of text ends: the blank lines below it stay where they are, also where a `+` in its head counts them in."""
+    return start + len(text[start:end].rstrip(" \t" + BREAKS))
 
 
 def _collection(begun: Any, ended: Any, children: list[Node]) -> Node:
