@@ -25,7 +25,7 @@ MODERATING = (
     ("/gaps", "what I could not answer"),
     ("/reports", "answers that somebody says are wrong"),
 )
-SPEAKING = (("/knowledge", "add, change and undo what I know"), ("/gaps", "what I could not answer about your shows"))
+SPEAKING = (("/gaps", "what I could not answer about your shows"), ("/knowledge", "add, change and undo what I know"))
 HOSTING = (("/grant", "let a role on a server speak for a show"), ("/grants", "who speaks for which show"))
 PRIVATELY = (("/privacy", "what I keep"), ("/forget-me", "delete what I keep of you"))
 
@@ -41,7 +41,7 @@ def helping(catalog: Catalog, moderator: bool, speaker: bool = False, host: bool
     if moderator:
         parts.append(Part("For moderators", _listed(MODERATING)))
     if speaker:
-        parts.append(Part("For those who speak for a show", _listed(SPEAKING)))
+        parts.append(Part("For those who speak for a show", _listed(SPEAKING[1:] if moderator else SPEAKING)))
     if host:
         parts.append(Part("For the host", _listed(HOSTING)))
     parts.append(Part("Your data", _listed(PRIVATELY)))

@@ -8,7 +8,7 @@ pytest.importorskip("playwright.async_api", reason="playwright is not installed"
 
 from playwright.async_api import Page, expect
 
-from tests.page.acts import answers, go_to, mention, slash
+from tests.page.acts import answers, choose_self, go_to, mention, slash
 from tests.page.test_page import (
     test_a_direct_message_needs_no_mention,
     test_a_mention_gets_its_answer,
@@ -54,6 +54,17 @@ async def test_hostile_words_are_shown_letter_by_letter(page: Page) -> None:
     answer = answers(page).last
     await expect(answer).to_contain_text("@\u200beveryone")
     assert await answer.locator("a[href*='evil.example'], .md .mention").count() == 0
+
+
+async def test_a_panel_and_a_long_list_stay_within_the_width_of_a_phone(page: Page) -> None:
+    await choose_self(page, "Holly")
+    await slash(page, "settings")
+    await expect(answers(page).last.locator(".select")).to_have_count(4)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    for part in await answers(page).last.locator(".select, .button, .embed").all():
+        edges = await part.bounding_box()
+        assert edges is not None
+        assert edges["x"] + edges["width"] <= 390
 
 
 async def test_channels_keep_their_own_conversations(page: Page) -> None:
