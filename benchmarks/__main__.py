@@ -13,6 +13,7 @@ RUNS: dict[str, tuple[str, list[str]]] = {
     "hostile": ("Harmful knowledge files", []),
     "autocomplete": ("Autocomplete at 2,000 episodes", []),
     "feeds": ("Reading real feeds", ["feeds"]),
+    "importing": ("Importing real feeds, twice", []),
 }
 
 
