@@ -93,6 +93,10 @@ class Stage:
     address: str
     feeds: dict[str, bytes]
     clock: Hour
+    moved: dict[str, str]
+    """Feeds that are elsewhere for good, by name."""
+    asked: list[str]
+    """The names of feeds that were asked for."""
 
     @property
     def announcer(self) -> Announcer:
@@ -173,25 +177,30 @@ async def use(stage: Stage, command: str, who: Person | None = None, /, **option
 
 
 @asynccontextmanager
-async def open_stage(sandbox: Sandbox, folder: Path, timing: Timing | None = None) -> AsyncIterator[Stage]:
-    """The bot online, with a small show and a server of feeds."""
+async def open_stage(sandbox: Sandbox, folder: Path, timing: Timing | None = None, **more: Any) -> AsyncIterator[Stage]:
+    """The bot online, with a small show and a server of feeds; `more` are settings."""
     feeds: dict[str, bytes] = {}
+    moved: dict[str, str] = {}
+    asked: list[str] = []
     clock = Hour(time.time())
 
     async def serve(request: web.Request) -> web.StreamResponse:
         name = request.path.strip("/")
+        asked.append(name)
+        if name in moved:
+            return web.Response(status=301, headers={"Location": moved[name]})
         if name not in feeds:
             return web.Response(status=404)
         return web.Response(body=feeds[name], content_type="application/rss+xml")
 
     write(folder / "knowledge", TIDE)
-    config = Config(folder / "knowledge", folder / "data")
+    config = Config(folder / "knowledge", folder / "data", **more)
     async with serving(serve) as port, open_service(config) as service:
         with sandbox.point_discord_at_me():
             async with Host(config, service, guild_ready_timeout=0.01) as bot:
                 bot.hands = {"timing": timing or QUICK, "manners": HERE, "clock": clock}
                 running = asyncio.create_task(bot.start(sandbox.token))
                 await asyncio.wait_for(bot.wait_until_ready(), 10)
-                yield Stage(sandbox, bot, service, folder, f"http://127.0.0.1:{port}", feeds, clock)
+                yield Stage(sandbox, bot, service, folder, f"http://127.0.0.1:{port}", feeds, clock, moved, asked)
                 await bot.close()
                 await running

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.feeds_cli import check, poll
-from bot.sandbox import Permission
-from tests.announce_kit import Stage, entry, use
+from bot.sandbox import Permission, Sandbox
+from tests.announce_kit import Stage, entry, open_stage, use
 from tests.feeds_kit import rss
 
 pytest_plugins = ["tests.wire.plugin", "tests.announce_plugin"]
@@ -140,6 +141,42 @@ async def test_a_new_text_is_shown_with_the_latest_real_episode(stage: Stage) ->
     assert "Nothing to change was named" in await use(stage, "announce edit", number=1)
     (one,) = await stage.store.subscriptions.list()
     assert one.template == "{title}, {length}"
+
+
+async def test_filters_are_tried_on_the_latest_episode(stage: Stage) -> None:
+    feed = stage.feed("show", entry(2, "Deep water"), entry(1))
+    said = await added(stage, feed=feed, guests="Ada Fell")
+    assert "the latest would be left out: its guests are not among those wanted here" in said
+    assert "let the latest through" in await use(stage, "announce edit", number=1, guests="-", titles="water")
+
+
+@pytest.mark.parametrize("target", ["http://169.254.169.254/latest/meta-data/", "http://10.0.0.5/rss", "file:///etc/passwd"])
+async def test_a_feed_that_leads_into_a_private_network_is_refused(stage: Stage, target: str) -> None:
+    stage.moved["bait"] = target
+    said = await added(stage, feed=f"{stage.address}/bait")
+    assert "not on the public internet" in said or "not a web address" in said
+    assert await stage.store.feeds.all() == ()
+
+
+@pytest.fixture
+async def small_stage(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    """A bot that looks at two feeds at most, and lets a server have three subscriptions."""
+    async with open_stage(sandbox, tmp_path_factory.mktemp("small"), feeds_in_all=2, announce_per_server=3) as opened:
+        yield opened
+
+
+async def test_feeds_are_limited_in_all_and_one_that_is_followed_already_costs_nothing_more(small_stage: Stage) -> None:
+    stage = small_stage
+    for name in ("one", "two", "three"):
+        stage.feed(name, entry(1))
+    assert "None of these is announced" in await added(stage, feed=f"{stage.address}/one")
+    assert "None of these is announced" in await added(stage, feed=f"{stage.address}/two")
+    assert "I look at 2 feeds already" in await added(stage, feed=f"{stage.address}/three")
+    general = stage.sandbox.channel("general")
+    assert "None of these is" in await use(stage, "announce add", channel=general, feed=f"{stage.address}/two")
+    assert "announces 3 things already" in await added(stage, show="tide")
+    await use(stage, "announce remove", number=1)
+    assert "None of these is announced" in await added(stage, feed=f"{stage.address}/three")
 
 
 async def test_another_podcast_goes_by_the_title_of_its_feed(stage: Stage) -> None:

@@ -170,3 +170,29 @@ async def test_without_a_card_the_facts_are_text(stage: Stage) -> None:
     (post,) = stage.posts()
     assert post.embeds == []
     assert post.content.startswith("Out now: Deep water https://show.example/e1")
+
+
+async def test_a_feed_that_moved_for_good_is_asked_at_its_new_place_alone(stage: Stage) -> None:
+    feed = stage.feed("old", entry(1))
+    await stage.follow(feed=feed)
+    stage.feed("new", entry(1))
+    stage.moved["old"] = "/new"
+    await stage.round()
+    del stage.moved["old"], stage.feeds["old"]
+    stage.asked.clear()
+    stage.feed("new", entry(2, "Deep water"), entry(1))
+    await stage.round()
+    assert set(stage.asked) == {"new"}
+    assert stage.titles() == ["Deep water"]
+
+
+async def test_two_servers_that_follow_one_feed_cost_one_request_and_get_a_post_each(stage: Stage) -> None:
+    feed = stage.feed("show", entry(1))
+    there = stage.sandbox.channel("general", stage.sandbox.add_guild("Elsewhere"))
+    await stage.follow(feed=feed)
+    await stage.follow(there, feed)
+    stage.asked.clear()
+    stage.feed("show", entry(2, "Deep water"), entry(1))
+    await stage.round()
+    assert stage.asked == ["show"]
+    assert stage.titles() == stage.titles(there) == ["Deep water"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.announce.addressing import own
-from bot.announce.asking import Fetches, Reads, source_of
+from bot.announce.asking import SHOW, Fetches, Reads, source_of
 from bot.announce.filters import LONGEST
 from bot.announce.knowing import Knowledge, about
 from bot.announce.news import News, headed, told
@@ -84,13 +84,17 @@ class Subscribing:
                 return No("twice", str(one.id))
         bounds = self._bounds()
         source = source_of(new.show, new.feed)
-        if await self._store.feeds.get(source) is None and len(await self._store.feeds.all()) >= bounds.feeds:
+        if new.feed and await self._store.feeds.get(source) is None and await self._feeds() >= bounds.feeds:
             return No("feeds", str(bounds.feeds))
         made = await self._store.subscriptions.add(new, by, now, bounds.per_server)
         if made is None:
             return No("server", str(bounds.per_server))
         await self._store.feeds.add(source, now, now)
         return made
+
+    async def _feeds(self) -> int:
+        """How many feeds are polled that no show names."""
+        return sum(not state.url.startswith(SHOW) for state in await self._store.feeds.all())
 
     async def change(self, number: int, guild: int, by: int, now: float, changes: SubscriptionChanges) -> Subscription | No:
         """The subscription after a change."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.announce.filters import misses
 from bot.announce.news import News
 from bot.announce.status import Line, Status
 from bot.announce.subscribing import No, Source
@@ -83,16 +84,28 @@ def added(one: Subscription, source: Source, name: str, hints: Sequence[str]) ->
         f"{line(one, name)}\n{found}{newest}. None of these is announced; the next new one will be. "
         f"`/announce preview number:{one.id}` shows how it will look.{odd}"
     )
-    return "\n".join([told, *_reads(one, source.latest), *hints])
+    return "\n".join([told, *_reads(one, source.latest), *_filtered(one, source.latest), *hints])
 
 
 def changed(one: Subscription, name: str, latest: News | None, hints: Sequence[str]) -> str:
-    """After an edit; `latest` shows how a new text reads."""
-    return "\n".join([f"Changed. {line(one, name)}", *_reads(one, latest), *hints])
+    """After an edit; `latest` shows how a new text reads and what new filters do."""
+    return "\n".join([f"Changed. {line(one, name)}", *_reads(one, latest), *_filtered(one, latest), *hints])
 
 
 def _reads(one: Subscription, latest: News | None) -> list[str]:
     return [f"The text of the latest would read:\n> {text(latest, one.template)}"] if one.template and latest else []
+
+
+def _filtered(one: Subscription, latest: News | None) -> list[str]:
+    """What the filters make of the latest episode, so that whoever set them sees whether they meant that."""
+    if latest is None or not (one.titles or one.topics or one.guests):
+        return []
+    why = misses(latest, one.titles, one.topics, one.guests)
+    return [
+        f"With these filters the latest would be left out: {reason(why)}."
+        if why
+        else "The filters would let the latest through."
+    ]
 
 
 def not_news(channel: int) -> str:

@@ -160,7 +160,8 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         if isinstance(done, No):
             await tell(interaction, render.note(words.no(done)))
             return
-        source = await subscribing.source(done.show, done.feed, self._now()) if done.template and text else None
+        shown = any(each is not None for each in (text, titles, topics, guests))
+        source = await subscribing.source(done.show, done.feed, self._now()) if shown else None
         latest = source.latest if isinstance(source, Source) else None
         amiss = hints(place, done, wish) if isinstance(place, Channel) else []
         await self._answer(interaction, words.changed(done, await self._name(done), latest, amiss))
