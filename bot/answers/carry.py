@@ -41,6 +41,11 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
         return reading
     if _another_place(reading, before) and turn.rows:
         return replace(reading, want=Want.CHAPTER, back=reading.back | {"this"})
+    bare_number = bool(reading.numbers) and not reading.shows and len(reading.words) < 3 and before.want in KEPT
+    if bare_number and reading.want is Want.EPISODES:
+        return _changed(reading, before)
+    if turn.rows and reading.want in BARE and not reading.named and not reading.content and _which_one(reading):
+        return replace(reading, want=Want.EPISODES, back=frozenset(["these"]))
     if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
         return _changed(reading, before)
     said_who = bool(PERSONAL & set(reading.words)) and bool(people)
@@ -82,6 +87,11 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
     ):
         return replace(reading, back=reading.back | {"this"})
     return reading
+
+
+def _which_one(reading: Reading) -> bool:
+    """Whether no more is asked than in which episodes that was."""
+    return "episode" in reading.cues and bool({"which", "what"} & set(reading.words)) and not (reading.pick or reading.step)
 
 
 def _another_place(reading: Reading, before: Reading) -> bool:

@@ -91,6 +91,9 @@ class Desk:
             return Reply(Silent(raw, "no words") if not heard.addressed else Unknown(raw, "scope"), earlier)
         reading, context = self._context(raw, heard, earlier, catalog, today)
         answer = await _answer(context, faqs)
+        if isinstance(answer, Ambiguous) and _about_topics(reading):
+            listed = replace(context, reading=replace(reading, want=Want.EPISODES))
+            answer = await _answer(listed, faqs)
         if not heard.addressed:
             why = doubt(_explained(raw, answer), answer)
             if why:
@@ -111,6 +114,12 @@ class Desk:
             shows = (earlier.focus.show,) if earlier.focus else before
         scope = Scope(shows, earlier.rows, earlier.focus, today)
         return reading, Context(reading, catalog, self._index, scope, earlier.people, earlier.sponsors)
+
+
+def _about_topics(r: Reading) -> bool:
+    """Whether only topics say which episodes are meant, so that a list of them is the answer rather than asking which."""
+    told = r.people or r.numbers or r.whole_titles or r.dates or r.pick or r.step or r.sponsors
+    return r.want in (Want.CHAPTER, Want.LINK, Want.ABOUT, Want.OUTLINE) and bool(r.topics) and not told
 
 
 def _explained(reading: Reading, answer: Answer) -> Reading:

@@ -44,7 +44,7 @@ def _own_topics(r: Reading) -> list[Ref]:
     """The topics but those that only say where somebody is from ("Wendell from Level1Techs")."""
     solid = [t for t in r.topics if not shaky(r, t)]
     ends = {ref.end for ref in r.people}
-    return [t for t in solid or r.topics if not (t.start - 1 in ends and r.words[t.start - 1] in ("from", "of", "at"))]
+    return [t for t in solid or r.topics if not (t.start - 1 in ends and r.word(t.start - 1) in ("from", "of", "at"))]
 
 
 ABOUT = frozenset(

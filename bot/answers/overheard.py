@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.answer import Answer, Answered
 from bot.match.things import How
-from bot.question.reading import Reading, Want
+from bot.question.reading import Reading, Ref, Want
 
 DOMAIN = frozenset(
     "episode episodes ep eps podcast podcasts guest guests sponsor sponsors sponsored show shows host hosts hosted".split()
@@ -13,6 +13,8 @@ SPOKEN_TO = frozenset("you your yours u ya my mine i im ive me we our us".split(
 OPINION = frozenset(
     "think thought feel opinion opinions favorite favourite best worst better prefer recommend like love".split()
 )
+OF_TITLE = frozenset([Want.NUMBER, Want.GUESTS, Want.COGUESTS, Want.SPONSORS, Want.DATE, Want.HOSTS, Want.LENGTH])
+"""What may be asked of a title alone, without a word that says it is an episode's."""
 NEVER = frozenset(
     [Want.HELP, Want.NOTHING, Want.CREATOR, Want.SHOWS, Want.CONTACT, Want.CHAT, Want.FEED, Want.MUSIC, Want.SIBLING]
 )
@@ -41,6 +43,8 @@ def _spoken_to(reading: Reading) -> bool:
     words = list(reading.words)
     if words[:2] in (["remind", "me"], ["tell", "me"], ["show", "me"]):
         words = words[2:]
+    if words[:3] == ["where", "can", "i"] and len(words) > 3 and words[3] in ("find", "listen", "hear", "get", "watch"):
+        words = words[4:]
     lead = words[:2] in (["do", "you"], ["did", "you"], ["can", "you"], ["have", "you"])
     knowing = "know" in words or "remember" in words or "recall" in words
     if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:
@@ -51,6 +55,11 @@ def _spoken_to(reading: Reading) -> bool:
     return bool(SPOKEN_TO & set(words)) and not {"tell", "show"} & set(words[:3])
 
 
+def _in_full(ref: Ref) -> bool:
+    """Whether somebody is named by first name and surname, spelt right."""
+    return ref.end - ref.start > 1 and ref.best.exact and ref.best.how <= How.ALIAS and ref.thing.guest > 0
+
+
 def _about_the_shows(reading: Reading) -> bool:
     """A show named in full or with a number, or an episode, guest or sponsor word beside a name that is known."""
     words = set(reading.words)
@@ -59,9 +68,11 @@ def _about_the_shows(reading: Reading) -> bool:
     clear = bool(words & DOMAIN)
     if full_show:
         asked = reading.want is not Want.EPISODES or reading.numbers or clear or reading.pick or reading.dates or reading.people
-        return bool(asked)
+        return bool(asked or (reading.step and reading.whole_titles))
     exact_title = any(t.end - t.start > 1 and t.best.exact and t.best.thing.kind == "episode" for t in reading.whole_titles)
-    if exact_title and reading.want in (Want.NUMBER, Want.GUESTS, Want.SPONSORS, Want.DATE, Want.HOSTS):
+    if exact_title and reading.want in OF_TITLE:
+        return True
+    if reading.want is Want.PERSON and any(_in_full(r) for r in reading.people):
         return True
     if reading.want is Want.OFFER and any(r.best.exact and r.best.how <= How.SHORT for r in reading.sponsors):
         return bool(words & {"code", "discount", "promo", "coupon", "offer", "deal"})

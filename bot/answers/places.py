@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.answer import Answer, Answered, Person
@@ -14,6 +15,7 @@ from bot.match import best_text
 from bot.model import Link
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.reading import Want
+from bot.text import split
 
 SOCIAL = frozenset("twitter github mastodon linkedin blog homepage instagram youtube website site".split())
 
@@ -73,11 +75,12 @@ async def link(context: Context) -> Answer:
 async def _of_episode(context: Context, found: Found) -> Answer:
     full = await context.full(found.rows)
     phrase = [w for w in left_over(context, found.used) if w not in ("page", "link", "url")]
-    asked = [w for w in phrase if w not in cue_words()]
+    who = {w for ref in context.reading.people for w in split(ref.text)}
+    asked = [w for w in phrase if w not in cue_words() and w not in who]
     if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
         return await context.told(found.rows, full=full, note="links")
     if len(found.rows) == 1 and asked:
-        hit = best_text(asked, [x.title for x in full[0].links], plain_words())
+        hit = best_text(asked, [f"{x.title} {_words_of(x.url)}" for x in full[0].links], plain_words())
         if hit and hit[1] >= 60:
             chosen = full[0].links[hit[0]]
             return await context.told(found.rows, full=full, link=chosen, values={"url": chosen.url})
@@ -87,6 +90,11 @@ async def _of_episode(context: Context, found: Found) -> Answer:
             found.rows, full=full, link=Link("", url) if url else None, values={"url": url} if url else {}
         )
     return await context.told(found.rows, full=full, want=Want.EPISODES)
+
+
+def _words_of(url: str) -> str:
+    """The words of an address, but for what every one has."""
+    return " ".join(word for word in re.split(r"[^a-z0-9]+", url.casefold()) if word not in ("https", "http", "www", "com"))
 
 
 async def _of_person(context: Context) -> Answer:

@@ -53,7 +53,7 @@ def _with(r: Reading, ref: Ref, match: Match) -> Reading:
     return replace(r, people=tuple(one if p.start == ref.start else p for p in r.people))
 
 
-AUXILIARIES = frozenset("was has have had were is interviewed interview with guest".split())
+AUXILIARIES = frozenset("was has have had were is interviewed interview with guest get got gets invite invited having".split())
 
 
 def asks_for_somebody(r: Reading) -> bool:
@@ -62,9 +62,9 @@ def asks_for_somebody(r: Reading) -> bool:
         return False
     if r.topics:
         topic, said = r.topics[0], split(r.topics[0].text)
-        led = topic.start and r.words[topic.start - 1] in ("on", "about", "of")
+        led = r.word(topic.start - 1) in ("on", "about", "of")
         return not (r.content or led) and len(said) > 1 and said[0] not in plain_words() and said[-1] not in plain_words()
     if not r.content or len(r.content) > 3 or r.whole_titles or (r.titles and r.titles[0].covered > 0.6):
         return False
     together = r.content_at[-1] - r.content_at[0] == len(r.content) - 1
-    return together and r.content_at[0] > 0 and r.words[r.content_at[0] - 1] in AUXILIARIES
+    return together and r.word(r.content_at[0] - 1) in AUXILIARIES

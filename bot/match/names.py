@@ -17,7 +17,7 @@ from bot.match.packed import Lists, mark, pack, unpack
 from bot.match.things import How, Thing, best_surfaces
 from bot.text import Word, split, squash
 
-LONGEST = 8
+LONGEST = 12
 """Words in a span."""
 FUZZY_WORDS = 5
 NEAR = 300

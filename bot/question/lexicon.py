@@ -30,7 +30,9 @@ PHRASES: dict[str, str] = {
     "yesno": "",
     "episode": """episode|episodes|ep|eps|epp|epps|podcast|podcasts|pod|pods
         interview|interviews|appearance|appearances|spot|spots""",
-    "guest": """guest|guests|interviewee|interviewees|visitor|visitors|guested|guesting|panelist|panelists
+    "guest": """on mic|air
+        on the mic|air
+        guest|guests|interviewee|interviewees|visitor|visitors|guested|guesting|panelist|panelists
         interviewed|interviewing|interview|interviews|visiting|visited|visit|visits|featuring|featured|panel
         came|come|comes|been|be on
         had|have|has|having someone|somebody|anyone on
@@ -54,6 +56,8 @@ PHRASES: dict[str, str] = {
         together with
         along|alongside with
         on with
+        with who|whom
+        together was|were|is|appeared
         next to
         other than
         apart|aside from
@@ -66,7 +70,7 @@ PHRASES: dict[str, str] = {
         else was|is|were|on
         shared with""",
     "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted
-        presenter|presenters|presented|presents|anchor|anchors|moderator
+        presenter|presenters|presented|presents|presenting|anchor|anchors|moderator
         behind the mic|microphone
         does|do|runs|run|makes|make|made this|the|that show|podcast
         co host|hosts|hosted""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +18,12 @@ ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth se
 MARKS = frozenset("episode episodes ep eps epp number num no nr e show podcast interview issue".split())
 FEW_BEFORE = frozenset("last latest newest first longest shortest recent oldest earliest final".split())
 RANKS = frozenset("latest newest longest shortest oldest earliest".split())
-ALL = 100_000
 FEW_AFTER = frozenset("episodes eps ones shows podcasts interviews".split())
+COUNTED = frozenset(
+    """min mins minute minutes hour hours hr hrs second seconds day days week weeks month months year years times percent gb tb
+    mb bucks dollars euros people guests sponsors episodes eps shows things drives tips ways reasons""".split()
+)
+"""What a number before it counts, so that it is no episode's."""
 GLUED = re.compile(r"(?:episode|ep|eps|e|no|nr|num)(\d{1,5})")
 SEASONED = re.compile(r"s(\d{1,3})e(\d{1,4})")
 PLAIN = re.compile(r"\d{1,5}")
@@ -66,7 +69,7 @@ def spelled(words: Sequence[str], at: int) -> tuple[int, int] | None:
 def few_of(words: Sequence[str]) -> tuple[int, int]:
     """How many episodes "the last three episodes" or "the 3 longest" means, and where the number stands.
 
-    (0, -1) where nothing is said; `ALL` with "oldest first", which only puts them in order.
+    (0, -1) where nothing is said.
     """
     for at, word in enumerate(words):
         count = int(word) if word.isdigit() and len(word) < 3 else UNITS.get(word, 0)
@@ -74,8 +77,7 @@ def few_of(words: Sequence[str]) -> tuple[int, int]:
         ranked = after in RANKS or after == "random" or (after == "most" and words[at + 2 : at + 3] == ["recent"])
         if count > 1 and ((before in FEW_BEFORE and after in FEW_AFTER) or (ranked and before not in MARKS)):
             return count, at
-    ordered = any(word in RANKS and after == "first" for word, after in itertools.pairwise(words))
-    return (ALL if ordered else 0), -1
+    return 0, -1
 
 
 def find_numbers(words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int]) -> list[Number]:
@@ -104,7 +106,7 @@ def _at(words: Sequence[str], at: int, hashes: frozenset[int], after_show: froze
         return Number(at, at + 1, str(int(glued.group(1))), True)
     if SEASONED.fullmatch(word):
         return Number(at, at + 1, word, True)
-    if PLAIN.fullmatch(word):
+    if PLAIN.fullmatch(word) and (marked or at + 1 >= len(words) or words[at + 1] not in COUNTED):
         return Number(start, at + 1, str(int(word)), marked)
     if (ordinal := ORDINAL.fullmatch(word)) and at + 1 < len(words) and words[at + 1] in MARKS:
         return Number(at, at + 2, ordinal.group(1), True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,18 +10,19 @@ from datetime import date
 
 from bot.match.names import Names
 from bot.match.titles import TitleMatch, Titles
+from bot.question.apart import parted
 from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
 from bot.question.days import Dates
-from bot.question.lexicon import GLUE, cue_words, plain_words
+from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import after_chatter, complete, lend, question_of, sentences, without_asides
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
-from bot.question.spoken import find_length, find_nth, find_times
+from bot.question.spoken import ALL, find_length, find_nth, find_sorting, find_times
 from bot.question.wants import decide
-from bot.text import Word, clean, words
+from bot.text import Word, clean, split, words
 
 LONGEST_TEXT = 2000
 """Letters of a question that are read; Discord's messages are no longer."""
@@ -39,7 +41,7 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     cleaned = clean(text)[:LONGEST_TEXT]
     shorter = without_asides(cleaned)
     if shorter and shorter != cleaned:
-        aside = _read_whole(cleaned[cleaned.find("(") :], vocabulary, now)
+        aside = _read_whole(cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :], vocabulary, now)
         if not (aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors):
             main = _read_text(shorter, vocabulary, now)
             if main.named:
@@ -82,7 +84,7 @@ def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
 def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent: Sequence[Ref] = ()) -> Reading:
     """A text read as one sentence, with the names that another sentence lends it."""
     cleaned = text
-    found = words(cleaned)[:120]
+    found = parted(words(cleaned)[:120], vocabulary.names)
     tokens = correct(found, lambda w: w in vocabulary.names.words)
     plain = [t.word for t in tokens]
     refs = find_refs(vocabulary.names, found, tokens, names_first)
@@ -90,7 +92,8 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     dated = {at for d in dates for at in range(d.start, d.end)}
     refs = [r for r in refs if not any(at in dated for at in range(r.start, r.end))]
     length, nth = find_length(plain), find_nth(plain, any(r.best.thing.kind in ("person", "sponsor", "topic") for r in refs))
-    dated |= {at for said in (length, nth) if said for at in range(said.start, said.end)}
+    sorting = find_sorting(plain)
+    dated |= {at for said in (length, nth, sorting) if said for at in range(said.start, said.end)}
     numbers = _numbers(cleaned, found, plain, refs, dated)
     numbered = {at for n in numbers for at in range(n.start, n.end)}
     refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
@@ -98,16 +101,16 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     named = {at for r in refs for at in range(r.start, r.end)} | {at for s in strangers for at in range(s[0], s[1])}
     content = _content(tokens, named | dated | numbered, short=not refs)
     titles = _titles(vocabulary.titles, found, tokens, numbered | dated, refs)
-    cues = Cues(find_cues(plain, named | dated | _clear_title(titles)))
+    cues = Cues(find_cues(plain, named | dated | _clear_title(titles, plain)))
     reading = Reading(
         text=cleaned,
         cues=cues.names,
         words=tuple(plain),
         typed=tuple(w.folded for w in found),
         season=_season(plain),
-        few=few_of(plain)[0],
+        few=few_of(plain)[0] or (ALL if sorting else 0),
         nth=nth.place if nth else 0,
-        pick=nth.pick if nth else "",
+        pick=nth.pick if nth else sorting.pick if sorting else "",
         times=find_times(plain),
         length=length,
         money=_money(cleaned),
@@ -126,15 +129,18 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     return decide(reading, [*refs, *lent], cues, tokens)
 
 
-def _clear_title(titles: Sequence[TitleMatch]) -> set[int]:
+def _clear_title(titles: Sequence[TitleMatch], plain: Sequence[str]) -> set[int]:
     """The words of a title that is surely meant: they are no hints."""
     best = titles[0] if titles else None
     sure = best is not None and ((best.told >= 16 and best.covered >= 0.6) or (best.told >= 24 and best.covered >= 0.35))
-    if best is not None and sure and len(best.at) > 1:
-        return (
-            set(range(titles[0].at[0], titles[0].at[-1] + 1)) if titles[0].at[-1] - titles[0].at[0] < 10 else set(titles[0].at)
-        )
-    return set()
+    if best is None or not sure or len(best.at) < 2:
+        return set()
+    between = (range(a + 1, b) for a, b in itertools.pairwise(best.at) if b - a < 6)
+    own = {word for name in (best.thing.name, *best.thing.aliases) for word in split(name)}
+    near = range(max(0, best.at[0] - 3), min(len(plain), best.at[-1] + 4))
+    return (
+        set(best.at) | {at for gap in between for at in gap if plain[at] not in CORE} | {at for at in near if plain[at] in own}
+    )
 
 
 def _dates(plain: Sequence[str], refs: Sequence[Ref], now: date) -> list[Dates]:

@@ -142,6 +142,10 @@ class Reading:
     """How it points back: this, these, they, follow."""
     why: tuple[str, ...] = field(default=())
 
+    def word(self, at: int) -> str:
+        """The word at a position, "" where there is none: names may stand in another sentence, far beyond the last word."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
     @property
     def named(self) -> bool:
         """Whether anything at all is named."""

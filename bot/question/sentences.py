@@ -36,17 +36,30 @@ CHATTER = re.compile(
     r"(?:i|im|i'm|ive|i've|my|we|we're|just|got|sorry)\b[^,]{10,},\s+(?=(?:who|what|when|which|where|how)\w*\b)", re.I
 )
 """Talk of oneself before a question: "I have ten minutes on the bus, what's the shortest one"."""
+GUESSES = frozenset(tuple(said.split()) for said in ("is it", "was it", "is that", "was that", "or was", "or is", "would be"))
+"""How somebody begins who guesses the answer to the question just put."""
+MANNERS = re.compile(
+    r"(?:sorry|out of curiosity|just curious|curious|(?:quick|random|dumb|silly|stupid|one) question|not sure if|apologies)"
+    r"\b[^,:?]{0,60}[,:]\s+(?:but\s+)?",
+    re.IGNORECASE,
+)
+TRAILING = re.compile(
+    r",\s+(?:i|im|i'm|ive|i've|got|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be)\b[^?,]{3,}$",
+    re.IGNORECASE,
+)
+"""Talk of oneself after a question: "how long is it, got a 90 min drive"."""
 ASIDE = re.compile(r"\s*\([^()]{1,200}\)")
 
 
 def without_asides(text: str) -> str:
-    """A text without what stands in parentheses."""
-    return ASIDE.sub(" ", text).strip() if "(" in text else text
+    """A text without what stands in parentheses, and without talk of oneself at its end."""
+    without = ASIDE.sub(" ", text).strip() if "(" in text else text
+    return TRAILING.sub("", without)
 
 
 def after_chatter(text: str) -> str:
-    """What follows an opening talk of oneself; "" where there is none."""
-    opening = CHATTER.match(text)
+    """What follows an opening apology or talk of oneself; "" where there is none."""
+    opening = MANNERS.match(text) or CHATTER.match(text)
     return text[opening.end() :] if opening else ""
 
 
@@ -63,16 +76,25 @@ def sentences(text: str) -> list[str]:
 
 def question_of(parts: list[str]) -> int | None:
     """The place of the last sentence that asks, else of the only one that speaks of episodes; None where none does."""
+    found = None
     for at in range(len(parts) - 1, -1, -1):
         words = re.findall(r"[a-z']+", parts[at].casefold().replace("'", ""))
         if parts[at].endswith("?") or (words and words[0] in STARTS):
-            return at
+            found = at
+            if tuple(words[:2]) not in GUESSES:
+                return at
+    if found is not None:
+        return found
     telling = [at for at, part in enumerate(parts) if EPISODES.search(part) and len(part.split()) > 3]
     return telling[0] if len(telling) == 1 else None
 
 
 def complete(question: Reading, beside: Reading) -> Reading | None:
     """The question with what it leaves out or points at taken from the sentences beside it; None where it says too little."""
+    whole = beside.whole_titles or any(number.sure for number in beside.numbers)
+    asks = {"where", "wheres", "when"} & set(question.words) and question.cues & {"chapter", "place", "date"}
+    if whole and asks and (question.content or question.topics) and not question.cues & {"episode", "guest", "link"}:
+        question = replace(question, want=Want.CHAPTER)
     if "who" in question.cues and set(question.words) <= WHO_WAS_IT and _named(beside) and not beside.people:
         return replace(beside, want=Want.GUESTS, cues=beside.cues | question.cues, question=True)
     if question.want in (Want.NOTHING, Want.HELP) or (question.want is Want.EPISODES and not _says_something(question)):
@@ -88,7 +110,7 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     said = set(question.words)
     if not _named(question) and said & PERSONAL:
         changes["strangers"] = beside.strangers
-    if _lacks_episode(question, bool(said & POINTING)):
+    if _lacks_episode(question, beside, bool(said & POINTING)):
         changes["numbers"] = tuple(Number(n.start + SHIFT, n.end + SHIFT, n.text, n.sure) for n in beside.numbers)
         changes["whole_titles"] = _moved(beside.whole_titles)
         own = question.titles if question.want is Want.CHAPTER else ()
@@ -118,14 +140,17 @@ def _says_something(question: Reading) -> bool:
     return bool(question.named or question.strangers or question.content or question.pick or question.step or question.back)
 
 
-def _lacks_episode(question: Reading, points: bool) -> bool:
+def _lacks_episode(question: Reading, beside: Reading, points: bool) -> bool:
     told = question.numbers or question.whole_titles or question.dates or question.pick
     titled = question.titles and question.titles[0].told > 9 and question.titles[0].covered > 0.5
+    if question.want is Want.CHAPTER:
+        told = tuple(n for n in question.numbers if n.sure) or question.whole_titles
     if told or (titled and not points and question.want is not Want.CHAPTER):
         return False
     alone = not (question.people or question.topics or question.sponsors or question.content)
     chaptered = question.want in (Want.CHAPTER, Want.LINK) and not question.people
-    return points or bool(question.step) or (question.want in ONE_EPISODE and (alone or chaptered))
+    named = bool(beside.whole_titles) or any(number.sure for number in beside.numbers)
+    return points or bool(question.step) or (question.want in ONE_EPISODE and (alone or chaptered or named))
 
 
 def _moved(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:

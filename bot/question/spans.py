@@ -18,7 +18,8 @@ from bot.question.spell import Token
 from bot.text import Word, split, squash
 
 POINTING = frozenset(
-    "recent next previous current the of on from in for about latest newest last first any every all new".split()
+    """recent next previous current the of on from in for about latest newest last first any every all new longest shortest
+    oldest earliest random best""".split()
 )
 ABOUT = frozenset(
     """on about of covering cover covers covered discuss discussed discusses mention mentions mentioned talk re with

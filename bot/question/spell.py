@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.match import nearest_by_edits
 from bot.match.deletes import Deletes, generous
+from bot.match.sounds import sound
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.text import Word
 
@@ -53,11 +54,21 @@ def correct(words: Sequence[Word], known: Callable[[str], bool]) -> tuple[Token,
     return tuple(_token(at, word, known) for at, word in enumerate(words))
 
 
+@cache
+def _as_heard() -> dict[str, str]:
+    """Words of questions by their sound; two that sound alike are left out."""
+    found: dict[str, set[str]] = {}
+    for word in cue_words():
+        if len(word) > 5:
+            found.setdefault(sound(word), set()).add(word)
+    return {heard: min(words) for heard, words in found.items() if len(words) == 1 and len(heard) > 3}
+
+
 SHORT = dict(
     pair.split(":")
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
     teh:the cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
-    fav:favourite adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
+    meny:many fav:favourite adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
 )
 """How people shorten words."""
 
@@ -76,6 +87,8 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     near = [(word_, n) for word_, n in near if n < 2 or word_ in CORE or (len(text) > 6 and word_[0] == text[0])]
     if len(text) < 6:
         near = [(word_, edits) for word_, edits in near if word_ in CORE or _short_slip(text, word_)]
+    if len(text) > 5 and not any(edits < 2 for _, edits in near) and (heard := _as_heard().get(sound(text))):
+        return Token(at, text, heard, 2, word.raw)
     if not near:
         return Token(at, text, text, 0, word.raw)
     best = min(

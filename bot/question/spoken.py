@@ -71,6 +71,41 @@ def _count(words: Sequence[str], at: int) -> int:
     return int(word) if PLAIN.fullmatch(word) else UNITS.get(word, 0) or TENS.get(word, 0)
 
 
+RANKS = {"latest": "newest", "newest": "newest", "oldest": "oldest", "earliest": "oldest"} | {
+    word: word for word in ("longest", "shortest")
+}
+ALL = 100_000
+"""As many as there are: the order alone is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """An order that a list is wanted in, said by the words `start` to `end`."""
+
+    start: int
+    end: int
+    pick: str
+
+
+def find_sorting(words: Sequence[str]) -> Sorting | None:
+    """The order that `words` ask for: `newest first`, `from oldest to newest`, `start with the oldest`, `in order`."""
+    for at, word in enumerate(words):
+        after = list(words[at + 1 : at + 4])
+        if word in RANKS and after[:1] == ["first"]:
+            return Sorting(at, at + 2, RANKS[word])
+        if word in (*RANKS, "first") and after[:1] in (["to"], ["till"]) and after[1:2] and after[1] in (*RANKS, "last"):
+            return Sorting(at, at + 3, RANKS.get(word, "oldest"))
+        if word in ("start", "starting", "begin", "beginning") and after[:1] in (["with"], ["from"]):
+            then = at + 2 + (after[1:2] == ["the"])
+            if list(words[then : then + 1]) and words[then] in (*RANKS, "first", "start", "beginning"):
+                return Sorting(at, then + 1, RANKS.get(words[then], "oldest"))
+        if word == "in" and after[1:2] == ["order"] and after[0] in ("chronological", "release", "broadcast"):
+            return Sorting(at, at + 3, "oldest")
+        if (word == "in" and after[:1] == ["order"]) or word == "chronologically":
+            return Sorting(at, at + (2 if word == "in" else 1), "oldest")
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Nth:
     """A place in an order, counted from 1 at the end that `pick` names, said by the words `start` to `end`."""

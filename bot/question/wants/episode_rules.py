@@ -17,7 +17,10 @@ def chapter(c: Case) -> Want | None:
         or c.cues.longest("date") > 1
         or c.has("length")
         or c.word("webpage", "page", "website", "site", "url", "link")
-        or c.phrase("can i hear", "can i listen", "to listen", "where to hear", "could i hear", "do i listen")
+        or (
+            c.phrase("can i hear", "can i listen", "to listen", "where to hear", "could i hear", "do i listen")
+            and not c.word("position", "minute", "timestamp", "point")
+        )
     ):
         return None
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
@@ -45,6 +48,13 @@ def coguests(c: Case) -> Want | None:
 
 
 def hosts(c: Case) -> Want | None:
+    if (
+        c.has("who")
+        and c.only_show
+        and c.word("does", "do", "runs", "run", "makes", "presents", "fronts")
+        and not c.has("guest")
+    ):
+        return Want.HOSTS
     if not c.host_asked or (c.has("co") and c.has("guest") and not c.word("hosted", "hosting")):
         return None
     if c.reading.people and not (c.has("who") and not c.reading.yesno):
@@ -68,6 +78,8 @@ def date(c: Case) -> Want | None:
     if _age(c):
         return Want.DATE
     if c.word("episode", "ep") and c.word("which", "what") and "when" in c.reading.words[1:] and not c.people:
+        return None
+    if c.reading.people and c.reading.words[0] in ("who", "whos") and not c.has("guest", "episode", "host"):
         return None
     if c.phrase("dropped by", "stopped by", "drops by") and not c.word("when", "date"):
         return None

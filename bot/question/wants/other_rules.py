@@ -28,9 +28,8 @@ FAVOURS = tuple(
     for task in "write make fix help code draft translate".split()
 ) + tuple(
     """write me|make me|help me|fix my|fix it|translate this|how do i|how can i|how to|should i|how would i|how should i
-do i need|what would you|do you think|do you like|do you prefer|which is better|what is better|be honest""".replace(
-        "\n", "|"
-    ).split("|")
+do i need|what would you|do you think|do you like|do you prefer|which is better|what is better|be honest|your take
+    your opinion|your thoughts|your favorite|your favourite""".replace("\n", "|").split("|")
 )
 """How people ask for something that is not about the shows."""
 
@@ -80,6 +79,8 @@ def offer(c: Case) -> Want | None:
         return Want.OFFER
     if _what_is_sponsor(c):
         return Want.OFFER
+    if c.has("length") and not c.has("offer", "code"):
+        return None
     if not c.has("offer", "code", "money") or c.has("event"):
         return None
     if c.word("advertise", "advertised", "advertises") and c.has("date", "oldest", "newest", "count"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -103,7 +104,7 @@ def yesno(reading: Reading) -> bool:
 
 
 def pick(reading: Reading, cues: Cues) -> str:
-    if reading.nth:
+    if reading.pick and (reading.nth or not (reading.few and {"longest", "shortest"} & cues.names)):
         return reading.pick
     running = "still" in reading.words and yesno(reading) and reading.shows
     if ends(reading) or (running and not reading.people):
@@ -134,9 +135,18 @@ def _said(cues: Cues, name: str, reading: Reading) -> set[str]:
 
 def step(reading: Reading, cues: Cues) -> int:
     beside = " next to " in f" {' '.join(reading.words)} "
+    if reading.few or any(
+        f" {word} {who} " in f" {' '.join(reading.words)} " for word in ("before", "after") for who in ENDING
+    ):
+        return 0
     if "next" in cues and not beside and not _only(cues, "next", reading, "follow"):
         return 1
     return -1 if "previous" in cues and not _only(cues, "previous", reading, "earlier") else 0
+
+
+ENDING = tuple(
+    f"{who} {verb}" for who in ("it", "they", "the show") for verb in ("ended", "stopped", "finished", "closed", "left")
+)
 
 
 def _only(cues: Cues, name: str, reading: Reading, words: str) -> bool:
@@ -145,10 +155,14 @@ def _only(cues: Cues, name: str, reading: Reading, words: str) -> bool:
 
 def points_back(name: str, reading: Reading, cues: Cues) -> bool:
     if name == "follow":
-        return bool(reading.words) and (
-            reading.words[0] in ("and", "also") or reading.words[:2] in (("what", "about"), ("how", "about"))
-        )
+        said = tuple(itertools.dropwhile(lambda word: word in EXCLAIMED, reading.words))
+        return said[:1] in (("and",), ("also",)) or said[:2] in (("what", "about"), ("how", "about"))
     return name in cues
+
+
+EXCLAIMED = frozenset(
+    "hm hmm ok okay oh nice cool thanks thank you great ah so yeah well alright right hey wait lol sorry".split()
+)
 
 
 def counted(case: Case, want: Want) -> str:

@@ -1,0 +1,48 @@
+"""Words that were typed without the space between them, parted: "firsttime", "justthe", "selfhosted99" (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from bot.match.names import Names
+from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
+from bot.text import Word
+
+NUMBERED = re.compile(r"([a-z]{3,})(\d{1,4})")
+LEAST = 6
+"""Letters of a word that may be two."""
+
+
+def parted(words: Sequence[Word], names: Names) -> tuple[Word, ...]:
+    """The words, those that are two small ones or a show and a number parted; what is part of a name stays whole."""
+    return tuple(piece for word in words for piece in _pieces(word, names))
+
+
+def _pieces(word: Word, names: Names) -> Iterator[Word]:
+    at = _seam(word.folded, names) if len(word.raw) == len(word.folded) else 0
+    if not at:
+        yield word
+        return
+    yield Word(word.folded[:at], word.raw[:at], word.start, word.start + at)
+    yield Word(word.folded[at:], word.raw[at:], word.start + at, word.end)
+
+
+def _seam(text: str, names: Names) -> int:
+    """Where a folded word falls into two; 0 where it is one."""
+    if text in names.words or names.exact(text):
+        return 0
+    numbered = NUMBERED.fullmatch(text)
+    if numbered:
+        return numbered.end(1) if any(thing.kind == "show" for thing, _ in names.exact(numbered.group(1))) else 0
+    return _small_words(text) if len(text) >= LEAST and text.isalpha() else 0
+
+
+@lru_cache(maxsize=4096)
+def _small_words(text: str) -> int:
+    if text in plain_words() or (text.endswith("s") and text[:-1] in plain_words()):
+        return 0
+    small = GLUE | cue_words()
+    seams = [at for at in range(3, len(text) - 2) if text[:at] in small and text[at:] in small]
+    return max(seams, key=lambda at: ((text[:at] in CORE) + (text[at:] in CORE), at), default=0)
