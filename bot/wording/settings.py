@@ -43,8 +43,8 @@ def panel(settings: Settings, shows: Mapping[str, Show], hears: bool, mute: Coll
     role, room = settings.moderator_role, settings.moderators_channel
     parts = (
         Part("Speaks for", joined(named) or "all shows"),
-        Part("Where nobody names a show", f"{bold(escape(default.name))} is meant" if default else "I ask which one is meant"),
-        Part("Plain questions", f"answered in {channels}" if channels else "answered nowhere: I must be mentioned"),
+        *([] if len(shows) < 2 else [Part("Where nobody names a show", _meant(default))]),
+        Part("Plain questions", _plain(channels, hears)),
         Part("Moderator role", f"<@&{role}>" if role else "none", beside=True),
         Part("Moderators' channel", f"<#{room}>" if room else "none", beside=True),
         Part("Answers to commands", _privacy(settings)),
@@ -56,6 +56,16 @@ def panel(settings: Settings, shows: Mapping[str, Show], hears: bool, mute: Coll
             f"I may not write in {joined([f'<#{channel}>' for channel in sorted(mute)])}: give me Send Messages there."
         )
     return Sheet(title=TITLE, body="\n".join(notes), parts=parts, foot="Changes take effect at once.")
+
+
+def _meant(default: Show | None) -> str:
+    return f"{bold(escape(default.name))} is meant" if default else "I ask which one is meant"
+
+
+def _plain(channels: str, hears: bool) -> str:
+    if channels:
+        return f"answered in {channels}" if hears else f"wanted in {channels}, but I cannot hear them"
+    return "answered nowhere: I must be mentioned" + ("" if hears else " (my host has not switched on more)")
 
 
 def _privacy(settings: Settings) -> str:
