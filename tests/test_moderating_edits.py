@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.edits import diff
 from bot.sandbox import Sandbox
+from bot.wording.editing import readable
 from tests.moderating_kit import KELP, Backstage, open_backstage
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -144,3 +146,46 @@ async def test_a_form_sent_after_a_restart_is_still_understood(sandbox: Sandbox,
     async with open_backstage(sandbox, tmp_path) as third:
         await third.taken_in(third.press(third.moss, proposal, "Confirm"))
         assert "title: Kelp woods" in third.text()
+
+
+async def test_a_typo_is_mended_from_the_menu_under_what_was_just_added(backstage: Backstage) -> None:
+    moss = backstage.moss
+    opener = await backstage.use(moss, "add", what="episode")
+    done = await backstage.fill(moss, opener, {"title": "Fog horns", "number": "3", "guests": "Ruben Sant"})
+    await backstage.taken_in(backstage.press(moss, done, "Confirm"))
+    menu = next(each["custom_id"] for row in done.components for each in row["components"] if "options" in each)
+    proposal = await backstage.fill(moss, await moss.select(done, menu, "guests"), {"text": "Ruben Sand"})
+    await backstage.taken_in(backstage.press(moss, proposal, "Confirm"))
+    assert "Ruben Sand\n" in backstage.text("tide/episodes/3-fog-horns.yaml")
+    assert "Edit guests of Fog horns" in proposal.text
+
+
+async def test_a_change_is_taken_back_by_the_button_under_it(backstage: Backstage) -> None:
+    before = backstage.text()
+    done = await backstage.edit(backstage.moss, "title", "Kelp woods")
+    await backstage.taken_in(backstage.press(backstage.moss, done, "Confirm"))
+    back = await backstage.said(await backstage.moss.click(done, "Undo"))
+    await backstage.taken_in(backstage.press(backstage.moss, back, "Confirm"))
+    assert backstage.text() == before
+
+
+async def test_a_field_is_edited_from_what_is_shown(backstage: Backstage) -> None:
+    shown = await backstage.run(backstage.moss, "show", what="person", name="Piet Vos")
+    menu = next(each["custom_id"] for row in shown.components for each in row["components"] if "options" in each)
+    proposal = await backstage.fill(backstage.moss, await backstage.moss.select(shown, menu, "about"), {"text": "A pilot"})
+    await backstage.taken_in(backstage.press(backstage.moss, proposal, "Confirm"))
+    assert "- name: Piet Vos\n  about: A pilot\n" in backstage.text("people.yaml")
+
+
+def test_a_diff_reads_as_names_of_files_and_lines() -> None:
+    new, old = b"# yaml-language-server: $schema=x\ntitle: Fog\n", b"a: 1\n-- x\n"
+    shown = readable(diff(None, new, "tide/episodes/3.yaml") + diff(old, b"a: 1\n", "b.yaml") + diff(b"c: 1\n", None, "c.yaml"))
+    assert shown.split("\n") == [
+        "# tide/episodes/3.yaml (new)",
+        "+title: Fog",
+        "# b.yaml",
+        " a: 1",
+        "--- x",
+        "# c.yaml (removed)",
+        "-c: 1",
+    ]

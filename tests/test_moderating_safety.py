@@ -37,7 +37,7 @@ async def upload(backstage: Backstage, name: str, data: bytes, who: Person | Non
 
 def buttons(message: Message) -> list[str]:
     """The labels under a message."""
-    return [each["label"] for row in message.components for each in row["components"]]
+    return [each.get("label", "") for row in message.components for each in row["components"]]
 
 
 async def test_forty_times_two_at_once_and_no_update_is_lost(backstage: Backstage) -> None:

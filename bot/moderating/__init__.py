@@ -3,7 +3,7 @@
 from bot.moderating.bringing import Brought, bring
 from bot.moderating.effects import Asked, Effect, Effects
 from bot.moderating.fields import changes_to, editable, shown, wish_for
-from bot.moderating.finding import KINDS, Finder, NotThere, Target, What
+from bot.moderating.finding import KINDS, WHAT, Finder, NotThere, Target, What
 from bot.moderating.moderation import Drafted, Moderation
 from bot.moderating.naming import meant, other_name
 from bot.moderating.opened import Opened
@@ -12,6 +12,7 @@ from bot.moderating.steps import Pending, Step, packed, unpacked
 
 __all__ = [
     "KINDS",
+    "WHAT",
     "Asked",
     "Brought",
     "Drafted",

@@ -13,7 +13,7 @@ from bot.index import Index
 from bot.knowledge import parse
 from bot.match import nearest
 from bot.model import Document, DocumentKind, Entry, Faq
-from bot.moderating.steps import called
+from bot.moderating.steps import called, entity
 from bot.text import squash
 
 What = Literal["episode", "person", "sponsor", "topic", "faq", "show"]
@@ -27,6 +27,10 @@ KINDS: dict[What, DocumentKind] = {
     "faq": "faq",
     "show": "show",
 }
+
+
+WHAT: dict[DocumentKind, What] = {kind: what for what, kind in KINDS.items()}
+"""The other way round."""
 
 
 class NotThere(BotError):
@@ -105,6 +109,15 @@ class Finder:
                 if wanted in {squash(each) for each in names(entry)}:
                     return Target(kind, path, (called(entry),), entry, document.digest if document else "")
         raise NotThere(_nothing(name, path, [called(entry) for entry in entries]))
+
+    async def at(self, path: str, at: tuple[str, ...]) -> Target:
+        """What stands in a file at a place that a target had. NotThere where it is gone."""
+        place = placed(path)
+        document = await self._read(place)
+        said = entity(document, at[0] if at else "")
+        if said is None:
+            raise NotThere(f'"{(at[0] if at else path)[:80]}" is not there any more.')
+        return Target(place.kind, path, at, said, document.digest)
 
     async def called(self, kind: DocumentKind, show: str = "") -> tuple[str, ...]:
         """The names of a register's entries, or the questions of a show's FAQ, as last read well."""

@@ -26,6 +26,7 @@ from bot.edits import (
     carry_out,
     current,
     on_disk,
+    placed,
     prepare,
     propose,
     restart,
@@ -40,7 +41,7 @@ from bot.library import Synced
 from bot.model import Document
 from bot.moderating.bringing import Brought, carry_in
 from bot.moderating.effects import Asked, Effects, effects
-from bot.moderating.finding import Finder
+from bot.moderating.finding import Finder, Target
 from bot.moderating.kept import store_history
 from bot.moderating.known import keep, recall
 from bot.moderating.steps import Pending, Step, made
@@ -185,6 +186,16 @@ class Moderation:
     def _prepared(self, pending: Pending, author: Author) -> Revision:
         at, why = self._now(), pending.why
         return prepare(self._root, pending.changes, pending.base, author=author, at=at, why=why, undoes=pending.undoes)
+
+    async def touched(self, step: Step) -> Target | None:
+        """What a step that was made added or changed, None where it took something away. NotThere where it is gone since."""
+        if step.deed in ("remove", "delete", "write"):
+            return None
+        name = str(step.at[0]) if step.at and step.deed != "new" else ""
+        if step.deed == "insert" and not step.at:
+            name = str(step.value.get("name") or step.value.get("question") or "")
+        single = placed(step.path).kind in ("episode", "show")
+        return await self.finder.at(step.path, () if single else (name,))
 
     async def base(self, path: str) -> dict[str, str | None]:
         """The digest of a file as it is now: what an edit that begins now is based on."""

@@ -10,7 +10,7 @@ from bot.moderating.finding import What
 class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
     """A form for something new (`field` empty), or for one field: where that stands, and what was in it.
 
-    `base` is the digest of the file when the form was opened.
+    `base` is the digest of the file when the form was opened, `name` what people call the thing.
     """
 
     what: What
@@ -20,6 +20,7 @@ class Opened(msgspec.Struct, frozen=True, omit_defaults=True):
     field: str = ""
     was: str = ""
     base: str | None = None
+    name: str = ""
 
 
 def packed(opened: Opened) -> bytes:

@@ -12,16 +12,20 @@ from discord import ui
 from bot.edits import Conflict, diff
 from bot.model import DocumentKind
 from bot.moderating import Drafted
-from bot.moderating.fields import is_list, record_of
+from bot.moderating.fields import editable, is_list, record_of
 from bot.render.cards import sheet
 from bot.render.forms import LONG, Form
 from bot.render.limits import units
+from bot.render.short import short
 from bot.wording import editing as words
 from bot.wording.cards import Sheet
 
 CONFIRM, CANCEL, REDO = "knowledge:confirm:", "knowledge:cancel:", "knowledge:redo:"
+UNDO, FIELD = "knowledge:undo:", "knowledge:field:"
 FORM = "knowledge:form:"
 TEXT = "text"
+OPTIONS = 25
+"""Choices of a menu."""
 SHOWN = 2200
 """UTF-16 units of a diff in the message; a longer one is attached as well, whole."""
 ATTACHED = 8_000_000
@@ -60,14 +64,32 @@ def conflict(conflicts: Sequence[Conflict], number: int, embeds: bool) -> dict[s
     view.add_item(ui.Button(label=words.CANCEL, custom_id=f"{CANCEL}{number}"))
     view.stop()
     text = "".join(diff(each.theirs, each.ours, each.path) for each in conflicts)
-    fields = _with_diff(words.conflicting(conflicts), text, embeds)
+    shown = _with_diff(words.conflicting(conflicts), text, embeds)
     both = [
         file(data, f"{name}-{each.path.rpartition('/')[2]}")
         for each in conflicts[:4]
         for name, data in (("theirs", each.theirs), ("yours", each.ours))
         if data
     ]
-    return fields | {"view": view, "files": [*fields.pop("files", ()), *both]}
+    return shown | {"view": view, "files": [*shown.pop("files", ()), *both]}
+
+
+def after(undoes: str, kind: DocumentKind | None, number: int) -> ui.View:
+    """What can be done next: taking the change `undoes` back, and editing a field of the thing that is kept as `number`."""
+    view = ui.View(timeout=None)
+    if kind:
+        view.add_item(fields(kind, number))
+    if undoes:
+        view.add_item(ui.Button(label=words.UNDO, custom_id=f"{UNDO}{undoes}"))
+    view.stop()
+    return view
+
+
+def fields(kind: DocumentKind, number: int) -> ui.Select[ui.View]:
+    """The menu of fields to edit of the thing that is kept as `number`."""
+    names = list(editable(kind).items())[:OPTIONS]
+    options = [discord.SelectOption(label=name, value=name, description=short(about)) for name, about in names]
+    return ui.Select(custom_id=f"{FIELD}{number}", placeholder=words.FIELD, options=options)
 
 
 def file(data: bytes, name: str) -> discord.File:
@@ -88,15 +110,15 @@ def code(text: str, language: str = "", most: int = SHOWN) -> tuple[str, bool]:
 
 def _with_diff(said: Sheet, text: str, embeds: bool) -> dict[str, Any]:
     """The sheet with the diff in it, attached too where it is not whole."""
-    block, whole = code(text.rstrip("\n"), "diff", SHOWN if embeds else 900)
+    block, whole = code(words.readable(text), "diff", SHOWN if embeds else 900)
     rendered = sheet(said)
-    fields = rendered.fields(embeds)
+    shown = rendered.fields(embeds)
     if embeds:
         before = rendered.embed.description
         rendered.embed.description = f"{before}\n{block}" if before else block
     else:
-        fields["content"] = f"{rendered.text[:900]}\n{block}"
-    return fields if whole or not text else fields | {"files": [file(text.encode()[:ATTACHED], "change.diff")]}
+        shown["content"] = f"{rendered.text[:900]}\n{block}"
+    return shown if whole or not text else shown | {"files": [file(text.encode()[:ATTACHED], "change.diff")]}
 
 
 def adding(kind: DocumentKind, custom_id: str) -> Form:

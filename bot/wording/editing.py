@@ -25,7 +25,9 @@ CANCELLED = "Cancelled. Nothing was changed."
 NO_HISTORY = "Nothing has been changed yet."
 IN_ORDER = "All files are in order, and all of your own questions are answered as they should be."
 WHICH_SHOW = "Please say which show you mean, with the option `show`."
-CONFIRM, CANCEL, REDO = "Confirm", "Cancel", "Redo on the new text"
+CONFIRM, CANCEL, REDO, UNDO = "Confirm", "Cancel", "Redo on the new text", "Undo"
+FIELD = "Edit a field"
+NOWHERE = "/dev/null"
 TOO_LONG = "That is too long for a form. Download the file, change it there, and upload it again."
 NO_YAML = "Please upload YAML files, with names that end in .yaml or .yml."
 TOO_LARGE = "is too large: 250 KB are the most for a file uploaded here."
@@ -91,12 +93,35 @@ def conflicting(conflicts: Sequence[Conflict]) -> Sheet:
     return Sheet("Somebody was quicker", body=body, tone="unknown")
 
 
+def readable(diff: str) -> str:
+    """A diff for people: of each file its name and whether it is new, instead of the lines that programs go by."""
+    lines: list[str] = []
+    every = diff.splitlines()
+    at = 0
+    while at < len(every):
+        line, at = every[at], at + 1
+        if line.startswith("--- ") and at < len(every) and every[at].startswith("+++ "):
+            lines.append(_of_file(line[4:], every[at][4:]))
+            at += 1
+        elif line.startswith("@@"):
+            lines += ["…"] if lines and not lines[-1].startswith("# ") else []
+        elif not line.startswith(("+# yaml-language-server", "\\ No newline")):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _of_file(old: str, new: str) -> str:
+    if old == NOWHERE:
+        return f"# {new[2:]} (new)"
+    return f"# {old[2:]} (removed)" if new == NOWHERE else f"# {new[2:]}"
+
+
 def done(headline: Headline, closed: int = 0, told: int = 0) -> str:
     """That a change was made, how many open questions it closed, and how many people wanted to know."""
     names = ", ".join(f"`{path}`" for path in headline.paths[:SHOWN])
     also = f"\n{_count(closed, 'open question')} closed." if closed else ""
     also += f" {told:,} {'person was' if told == 1 else 'people were'} told." if closed and told else ""
-    return f"Done: {escape(shorten(headline.why, 200))}{also}\n-# {names} · undo with `/knowledge undo change:{headline.id}`"
+    return f"Done: {escape(shorten(headline.why, 200))}{also}\n-# {names}"
 
 
 def history(headlines: Sequence[Headline]) -> str:

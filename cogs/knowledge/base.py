@@ -15,6 +15,7 @@ from bot.errors import BotError
 from bot.moderating import Moderation, NotThere, What
 from bot.rights import Member
 from bot.wording.marks import escape
+from cogs.knowledge.forms import Forms
 from cogs.knowledge.options import Options
 from cogs.knowledge.proposing import Proposing
 from cogs.knowledge.rights import allowed, editor
@@ -46,6 +47,7 @@ class Base(commands.Cog):
     moderation: Moderation
     proposing: Proposing
     options: Options
+    forms: Forms
 
     async def _editor(self, interaction: Interaction) -> Member | None:
         return await editor(interaction, self.hosts)

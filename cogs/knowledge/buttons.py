@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from cogs.controls import Control
+from cogs.controls import Control, chosen
 from cogs.knowledge.cog import Knowledge
 from cogs.who import Interaction
+
+
+class Undo(Control, template=r"knowledge:undo:(?P<change>[0-9a-f]{1,64})"):
+    """Takes a change back that was just made."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """Shows what that would do, for whoever may."""
+        cog = interaction.client.get_cog("Knowledge")
+        if isinstance(cog, Knowledge):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await cog.proposing.undo(interaction, self.match["change"])
+
+
+class Field(Control, template=r"knowledge:field:(?P<number>\d{1,20})"):
+    """The menu of fields under something."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """Opens the form for the field that was chosen."""
+        cog = interaction.client.get_cog("Knowledge")
+        if isinstance(cog, Knowledge):
+            await cog.forms.again(interaction, int(self.match["number"]), chosen(interaction)[0])
 
 
 class Decision(Control, template=r"knowledge:(?P<what>confirm|cancel|redo):(?P<number>\d{1,20})"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -27,6 +27,8 @@ from cogs.knowledge.proposing import Proposing
 from cogs.knowledge.rights import allowed
 from cogs.who import Hosts, Interaction
 
+Addable = Literal["episode", "person", "sponsor", "topic", "faq"]
+"""A new show begins with files of its own."""
 KNOWN = "known.texts"
 """In the data folder: the files as the bot last knew them, so that changes made while it was off are noticed."""
 
@@ -71,13 +73,10 @@ class Knowledge(
 
     @app_commands.command()
     @described("what", "show")
-    async def add(self, interaction: Interaction, what: What, show: Text | None = None) -> None:
+    async def add(self, interaction: Interaction, what: Addable, show: Text | None = None) -> None:
         """Add an episode, person, sponsor, topic or FAQ entry."""
         member = await self._editor(interaction)
         if member is None:
-            return
-        if what == "show":
-            await tell(interaction, render.note("A new show begins with its show.yaml: `/knowledge upload`."))
             return
         try:
             home = await self.options.show(interaction, show or "", member) if what in ("episode", "faq") else ""

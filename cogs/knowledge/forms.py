@@ -10,7 +10,7 @@ from bot import render
 from bot.app import Greenroom
 from bot.app.speaking import tell
 from bot.errors import BotError
-from bot.moderating import KINDS, Opened, Step, Target, What, opened_of, shown, wish_for
+from bot.moderating import KINDS, WHAT, Opened, Step, Target, What, editable, opened_of, shown, wish_for
 from bot.moderating.opened import packed
 from bot.render import proposals
 from bot.render.forms import sent
@@ -19,6 +19,7 @@ from bot.wording import editing as words
 from bot.wording.marks import escape
 from cogs.controls import data_of
 from cogs.knowledge.proposing import Proposing
+from cogs.knowledge.rights import allowed
 from cogs.who import Interaction
 
 KEY = "knowledge form"
@@ -31,6 +32,7 @@ class Forms:
     def __init__(self, bot: Greenroom, proposing: Proposing) -> None:
         self._bot = bot
         self._proposing = proposing
+        proposing.remember = self.remember
 
     async def add(self, interaction: Interaction, what: What, show: str) -> None:
         """Opens the form for something new."""
@@ -44,16 +46,39 @@ class Forms:
         if form is None:
             await tell(interaction, render.note(words.TOO_LONG))
             return
-        await self._keep(interaction, Opened(what, show, target.path, target.at, field, text, target.digest))
+        await self._keep(interaction, Opened(what, show, target.path, target.at, field, text, target.digest, target.name))
         await interaction.response.send_modal(form)
+
+    async def remember(self, interaction: Interaction, target: Target) -> int:
+        """The number by which a menu of the fields of something finds it again."""
+        await self._keep(interaction, Opened(WHAT[target.kind], "", target.path, target.at, name=target.name))
+        return interaction.id
+
+    async def again(self, interaction: Interaction, number: int, field: str) -> None:
+        """Opens the form for a field that was chosen in such a menu."""
+        opened = await self._opened(interaction, number)
+        if opened is None or field not in editable(KINDS[opened.what]):
+            await tell(interaction, render.note(words.FORM_GONE))
+            return
+        if not await allowed(interaction, self._proposing.hosts, [opened.path]):
+            return
+        try:
+            target = await self._proposing.moderation.finder.at(opened.path, opened.at)
+        except BotError as error:
+            await tell(interaction, render.note(escape(str(error))))
+            return
+        await self.edit(interaction, opened.what, opened.show, target, field)
+
+    async def _opened(self, interaction: Interaction, number: int) -> Opened | None:
+        kept = await self._bot.service.store.answers.get(number)
+        return opened_of(kept.state) if kept and kept.key == KEY and kept.asker == interaction.user.id else None
 
     async def take(self, interaction: Interaction) -> None:
         """Proposes what a form asks for."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         data = data_of(interaction)
         number = int(str(data.get("custom_id", "")).removeprefix(proposals.FORM) or 0)
-        kept = await self._bot.service.store.answers.get(number)
-        opened = opened_of(kept.state) if kept and kept.key == KEY and kept.asker == interaction.user.id else None
+        opened = await self._opened(interaction, number)
         if opened is None:
             await tell(interaction, render.note(words.FORM_GONE))
             return
@@ -66,8 +91,8 @@ class Forms:
 
     async def _changed(self, interaction: Interaction, opened: Opened, text: str) -> None:
         step = Step("field", opened.path, (*opened.at, opened.field), text, was=opened.was)
-        name = opened.at[0] if opened.at else opened.path.rpartition("/")[2].rpartition(".")[0]
-        why = f"Edit {opened.field} of {name}"
+        name = opened.name or opened.path.rpartition("/")[2].rpartition(".")[0]
+        why = f"Edit {opened.field} of {name}"[:300]
         await self._proposing.propose(interaction, [step], why, began={opened.path: opened.base})
 
     async def _added(self, interaction: Interaction, opened: Opened, fields: dict[str, str]) -> None:

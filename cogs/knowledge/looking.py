@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot import render
-from bot.app.speaking import tell
+from bot.app.speaking import embeds_in, tell
 from bot.edits import EditRefused
 from bot.moderating import What, editable, shown
 from bot.render import proposals
@@ -39,7 +39,9 @@ class Looking(Base):
         last = await self.moderation.latest(found.path, 1)
         head = f"-# `{found.path}`"
         body = "\n".join([*lines, head, *([words.history(last)] if last else [])])
-        await tell(interaction, render.note(body, render.ANSWERED))
+        view = proposals.after("", found.kind, await self.forms.remember(interaction, found))
+        said = render.note(body, render.ANSWERED).fields(embeds_in(interaction))
+        await interaction.response.send_message(**said, view=view, ephemeral=True)
 
     @app_commands.command()
     @described("file")
@@ -72,7 +74,7 @@ class Looking(Base):
 
     @app_commands.command()
     async def check(self, interaction: Interaction) -> None:
-        """See everything that is wrong in the files, and which of your own questions are not answered as they should be."""
+        """See all that is wrong in the files, and which of your own test questions fail."""
         member = await self._editor(interaction)
         if member is None:
             return

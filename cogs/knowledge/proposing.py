@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,9 @@ import discord
 from bot import render
 from bot.app import Greenroom
 from bot.app.speaking import embeds_in, tell
-from bot.edits import Author, EditConflict
+from bot.edits import Author, EditConflict, Headline
 from bot.errors import BotError
-from bot.moderating import Asked, Drafted, Moderation, Pending, Step, packed, unpacked
+from bot.moderating import Asked, Drafted, Moderation, Pending, Step, Target, packed, unpacked
 from bot.render import proposals
 from bot.rights import may_settle, visible
 from bot.store.records import Gap, SentAnswer
@@ -34,10 +35,12 @@ class Proposing:
 
     def __init__(self, bot: Greenroom, moderation: Moderation, hosts: Hosts) -> None:
         self._bot = bot
-        self._hosts = hosts
+        self.hosts = hosts
         self.moderation = moderation
         self.import_again: Callable[[Interaction, str, str, bool], Awaitable[None]] | None = None
         """Proposes an import anew: show, address, guesses."""
+        self.remember: Callable[[Interaction, Target], Awaitable[int]] | None = None
+        """Keeps something for a menu of its fields."""
 
     async def propose(
         self,
@@ -53,7 +56,7 @@ class Proposing:
 
         `began` and `gaps` as in `Moderation.draft`; `asked` is the open question that led to it.
         """
-        if not await allowed(interaction, self._hosts, [step.path for step in steps]):
+        if not await allowed(interaction, self.hosts, [step.path for step in steps]):
             return
         questions = await self.recent(interaction, asked)
         try:
@@ -68,7 +71,7 @@ class Proposing:
         """Shows what taking a change back would do, to those who may change all its files."""
         try:
             paths = await self.moderation.paths_of(key)
-            if not await allowed(interaction, self._hosts, paths):
+            if not await allowed(interaction, self.hosts, paths):
                 return
             drafted = await self.moderation.draft_undo(key, await self.recent(interaction), self.today())
         except BotError as error:
@@ -80,7 +83,7 @@ class Proposing:
         """Makes the proposal of that number."""
         await interaction.response.defer()
         pending = await self._pending(interaction, number)
-        if pending is None or not pending.clean or not await allowed(interaction, self._hosts, pending.changes):
+        if pending is None or not pending.clean or not await allowed(interaction, self.hosts, pending.changes):
             return
         author = Author(interaction.user.display_name, str(interaction.user.id))
         try:
@@ -94,11 +97,22 @@ class Proposing:
         await self._bot.service.store.answers.removed(number)
         closed = await self._close(interaction, pending)
         said = render.note(words.done(headline, len(closed), sum(gap.watchers for gap in closed)), render.ANSWERED)
-        await become(interaction, said.fields(embeds_in(interaction)))
+        await become(
+            interaction, said.fields(embeds_in(interaction)) | {"view": await self._after(interaction, pending, headline)}
+        )
+
+    async def _after(self, interaction: Interaction, pending: Pending, headline: Headline) -> discord.ui.View:
+        """What can be done next: undo, and edit another field of what was added or changed."""
+        target = None
+        if len(pending.steps) == 1:
+            with suppress(BotError):
+                target = await self.moderation.touched(pending.steps[0])
+        number = await self.remember(interaction, target) if target and self.remember else 0
+        return proposals.after(headline.id, target.kind if target else None, number)
 
     async def _close(self, interaction: Interaction, pending: Pending) -> list[Gap]:
         """The open questions that the change answered, which are closed now, and who waited for them is told."""
-        member, settings = await member_here(interaction, self._hosts), await settings_here(interaction)
+        member, settings = await member_here(interaction, self.hosts), await settings_here(interaction)
         closed = []
         for number, answer in pending.gaps.items():
             gap = await self._bot.service.store.gaps.get(number)
@@ -121,7 +135,7 @@ class Proposing:
             return
         if pending.imported:
             again = pending.imported
-            if self.import_again and await allowed(interaction, self._hosts, pending.changes):
+            if self.import_again and await allowed(interaction, self.hosts, pending.changes):
                 await self.import_again(interaction, again.show, again.feed, again.guesses)
         elif pending.undoes:
             await self.undo(interaction, pending.undoes)
@@ -153,7 +167,7 @@ class Proposing:
     async def recent(self, interaction: Interaction, asked: Gap | None = None) -> list[Asked]:
         """Questions from the recent past that whoever acts may see: first the one asked about, then gaps and reports."""
         store, guild = self._bot.service.store, interaction.guild_id
-        member, settings = await member_here(interaction, self._hosts), await settings_here(interaction)
+        member, settings = await member_here(interaction, self.hosts), await settings_here(interaction)
         gaps = visible(await store.gaps.list(limit=4 * MOST), member, settings)
         reports = await store.feedback.open_reports(guild, MOST) if guild else ()
         first = [asked] if asked else []
