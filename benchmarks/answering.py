@@ -18,12 +18,15 @@ from pathlib import Path
 from benchmarks.real import real_knowledge
 from bot.answers.desk import open_desk
 from bot.config import Config
+from bot.edits import Author, Set, apply, bases, edit, prepare, settle
 from bot.index import open_index
 from bot.library import Synced, sync
 from bot.question.reading import Heard
-from bot.service import open_service
+from bot.service import Service, open_service
+from bot.trying import tried
 
 TODAY = date(2026, 1, 1)
+CHANGES = 11
 
 
 async def main() -> None:
@@ -34,12 +37,12 @@ async def main() -> None:
         peak = _peak(root)
         cold = _shell(root, data)
         warm = min(_shell(root, data) for _ in range(5))
-        changed = [await _change(root, data) for _ in range(5)]
+        changed = sorted(await _changes(root, data))
         times = await _times(root, data)
     print(f"cold load, shell to answer: {cold:.2f} s (aim 1.5)")
     print(f"warm ask, shell to answer: {warm:.2f} s (aim 0.6)")
     print(
-        f"one file changed until the answer shows it: {sorted(changed)[2]:.3f} s median, {max(changed):.3f} s worst (aim 0.2)"
+        f"one file edited until the answer shows it: {changed[CHANGES // 2]:.3f} s median, {changed[-1]:.3f} s worst (aim 0.2)"
     )
     middle, late = times[len(times) // 2], times[len(times) * 99 // 100]
     print(f"answering {len(times)} questions: p50 {middle:.2f} ms, p99 {late:.2f} ms (aim 10)")
@@ -53,32 +56,34 @@ def _shell(root: Path, data: Path) -> float:
     return time.perf_counter() - started
 
 
-async def _change(root: Path, data: Path) -> float:
-    """Seconds from writing a file until the desk answers with it."""
+async def _changes(root: Path, data: Path) -> list[float]:
+    """Seconds from a confirmed edit until the desk answers with it, several times."""
     async with open_service(Config(knowledge=root, data=data)) as service:
-        path = _some_episode(root)
-        text = path.read_text("utf-8")
         seen = asyncio.Event()
 
         async def changed(_synced: Synced) -> None:
             seen.set()
 
         service.listeners.append(changed)
+        path = min(path for path in await service.index.digests() if "/episodes/" in path)
         await asyncio.sleep(0.3)
-        guest = f"Quentin Zebulon{time.monotonic_ns()}"
-        started = time.perf_counter()
-        path.write_text(
-            f"{text.rstrip()}\naliases: [the {guest} special]\n" if "aliases:" not in text else text + "# changed\n", "utf-8"
-        )
-        await asyncio.wait_for(seen.wait(), 10)
-        await service.desk.answer(Heard(f"when did the {guest} special come out?"), TODAY)
-        spent = time.perf_counter() - started
-        path.write_text(text, "utf-8")
-        return spent
+        return [await _change(service, path, seen, number) for number in range(CHANGES)]
 
 
-def _some_episode(root: Path) -> Path:
-    return sorted(root.glob("*/episodes/**/*.yaml"))[0]
+async def _change(service: Service, path: str, seen: asyncio.Event, number: int) -> float:
+    title = f"Quentin Zebulon {number} special"
+    text = edit("episode", (service.root / path).read_bytes(), [Set("title", title)])
+    base = bases(service.root, [path])
+    revision = prepare(service.root, {path: text}, base, author=Author("Ann"), at=0.0, why="Measured")
+    seen.clear()
+    started = time.perf_counter()
+    await asyncio.to_thread(apply, service.root, revision)
+    await asyncio.to_thread(settle, service.root, revision.id)
+    await asyncio.wait_for(seen.wait(), 10)
+    said = await tried(service.desk, f"when did the {title} come out?", "", TODAY)
+    spent = time.perf_counter() - started
+    assert title in said, said
+    return spent
 
 
 async def _times(root: Path, data: Path) -> list[float]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.killtest.stage import Model, contents, contradicted, folder, open_history, plan, unanswered
 from bot.edits import History, restart
 
-MEAN = 0.25
+MEAN = 0.1
 """Seconds that a child lives on average once it is up."""
 
 
