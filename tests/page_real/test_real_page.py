@@ -67,6 +67,23 @@ async def test_a_panel_and_a_long_list_stay_within_the_width_of_a_phone(page: Pa
         assert edges["x"] + edges["width"] <= 390
 
 
+async def test_the_link_of_a_report_leads_to_the_answer_in_its_channel(page: Page) -> None:
+    await go_to(page, "general")
+    await mention(page, "who was on the starlette episode?")
+    await answers(page).last.get_by_role("button", name="👎").click()
+    await answers(page).last.get_by_role("button", name="Say what is wrong").click()
+    await page.get_by_label("What is wrong?").fill("It was somebody else")
+    await page.get_by_role("button", name="Submit").click()
+    await choose_self(page, "Holly")
+    await go_to(page, "ask-the-show")
+    await slash(page, "reports")
+    await answers(page).last.get_by_role("button", name="Choose a report").click()
+    await page.keyboard.press("Enter")
+    await answers(page).last.get_by_role("button", name="See the answer").click()
+    await expect(page.locator("#head h1")).to_have_text("general")
+    await expect(answers(page).first).to_contain_text("Tom Christie")
+
+
 async def test_channels_keep_their_own_conversations(page: Page) -> None:
     await mention(page, "who was on the starlette episode?")
     await expect(answers(page).last).to_contain_text("Tom Christie")

@@ -42,6 +42,12 @@ export function sourceUrl(text) {
   return own ? `${location.origin}${url.pathname}${url.search}` : address;
 }
 
+/** The channel and message that an address of Discord's own app leads to; null for any other. */
+export function placeOf(address) {
+  const [, channel, message] = /^https:\/\/discord\.com\/channels\/(?:\d+|@me)\/(\d+)\/(\d+)$/u.exec(address) ?? [];
+  return message ? { channel, message } : null;
+}
+
 /** A masked link hides where it leads: the host as people should see it. */
 export function hostOf(address) {
   try {

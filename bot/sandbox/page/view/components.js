@@ -3,7 +3,7 @@
 import { h } from "../app/dom.js";
 import { icon } from "../app/icons.js";
 import { markdown } from "../markdown/render.js";
-import { safeUrl } from "../markdown/links.js";
+import { placeOf, safeUrl } from "../markdown/links.js";
 import { fileCard, picture } from "./attachments.js";
 import { select } from "./select.js";
 
@@ -27,7 +27,7 @@ function row(app, message, given) {
 function button(app, message, given) {
   const words = [given.emoji?.name && h("span", { class: "button-emoji" }, given.emoji.name), given.label && h("bdi", {}, given.label)];
   const shape = `button ${STYLES[given.style] ?? "secondary"}`;
-  if (given.style === 5) return linkButton(given, shape, words);
+  if (given.style === 5) return linkButton(app, given, shape, words);
   const label = given.label ? null : (given.emoji?.name ?? "Button");
   const press = () => app.actions.click(message, given.custom_id);
   const waits = waiting(app, message, given.custom_id);
@@ -35,9 +35,14 @@ function button(app, message, given) {
   return h("button", { ...props, dataset: { customId: given.custom_id }, on: { click: press } }, words);
 }
 
-function linkButton(given, shape, words) {
+function linkButton(app, given, shape, words) {
   const address = safeUrl(given.url);
   if (!address || given.disabled) return h("button", { type: "button", class: shape, disabled: true }, words, icon("out"));
+  const place = placeOf(address);
+  if (place && app.store.channels.has(place.channel)) {
+    const go = () => app.actions.jump(place.channel, place.message);
+    return h("button", { type: "button", class: shape, on: { click: go } }, words);
+  }
   return h("a", { class: shape, href: address, target: "_blank", rel: "noopener noreferrer nofollow" }, words, icon("out"));
 }
 
