@@ -90,14 +90,14 @@ COMMANDS: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "upload"])
+@pytest.mark.parametrize("command", [*COMMANDS, "import", "upload"])
 async def test_who_was_not_granted_the_show_may_do_nothing(backstage: Backstage, command: str) -> None:
     store, ada = backstage.room.service.store, backstage.room.ada
     before = backstage.text()
     if command == "upload":
         said = await upload(backstage, "1-kelp.yaml", b"title: Mine\n", ada)
     else:
-        said = await backstage.run(ada, command, **COMMANDS[command])
+        said = await backstage.run(ada, command, **COMMANDS.get(command, {}))
     assert "granted the show" in said.text
     assert said.only_for is ada.user
     (line,) = await store.audit.list(refused=True)
@@ -118,6 +118,17 @@ async def test_a_grant_for_one_show_opens_no_other(sandbox: Sandbox, tmp_path: P
         archive = await opened.run(opened.moss, "download")
         names = zipfile.ZipFile(io.BytesIO(attached(archive, "knowledge.zip"))).namelist()
         assert sorted(names) == ["tide/episodes/1-kelp.yaml", "tide/show.yaml"]
+
+
+async def test_the_buttons_of_another_moderators_change_are_refused(backstage: Backstage) -> None:
+    proposal = await backstage.edit(backstage.moss, "title", "Kelp woods")
+    await backstage.press(backstage.moss, proposal, "Confirm")
+    role = backstage.room.sandbox.guild.role_named("Moderator")
+    await backstage.room.service.store.grants.revoke(backstage.room.sandbox.guild.id, role.id, "tide", 1, 1.0)
+    assert "granted the show" in (await backstage.said(await backstage.moss.click(proposal, "Undo"))).text
+    menu = next(each["custom_id"] for row in proposal.components for each in row["components"] if "options" in each)
+    assert "granted the show" in (await backstage.said(await backstage.moss.select(proposal, menu, "title"))).text
+    assert len(await backstage.room.service.store.audit.list(refused=True)) == 2
 
 
 async def test_the_host_may_change_everything(backstage: Backstage) -> None:
@@ -171,6 +182,8 @@ def _made(folder: Path) -> set[str]:
 
 async def test_an_upload_that_is_too_large_is_refused_in_words(backstage: Backstage) -> None:
     assert "too large" in (await upload(backstage, "big.yaml", b"title: " + b"x" * 300_000)).text
+    (line,) = await backstage.room.service.store.audit.list(refused=True)
+    assert (line.deed, "too large" in line.detail) == ("knowledge upload", True)
 
 
 async def test_a_problem_on_disk_is_told_once_and_so_is_its_mending(backstage: Backstage) -> None:

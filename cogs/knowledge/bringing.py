@@ -13,7 +13,7 @@ from cogs.knowledge.base import HELP, Base, Text
 from cogs.knowledge.files import uploaded
 from cogs.knowledge.importing import Importing
 from cogs.knowledge.options import offering
-from cogs.knowledge.rights import allowed
+from cogs.knowledge.rights import allowed, noted
 from cogs.who import Interaction
 
 Address = app_commands.Range[str, 1, 500]
@@ -48,6 +48,7 @@ class Bringing(Base):
             home = await self._home(interaction, show, member)
             steps = await uploaded(files, self.moderation.finder, home)
         except BotError as error:
+            await noted(interaction, str(error))
             await tell(interaction, render.note(escape(str(error))))
             return
         why = f"Upload {', '.join(step.path for step in steps)}"

@@ -22,7 +22,7 @@ from bot.store.records import Gap, SentAnswer
 from bot.wording import editing as words
 from bot.wording.marks import escape
 from cogs.closing import close
-from cogs.knowledge.rights import allowed
+from cogs.knowledge.rights import allowed, refuse
 from cogs.who import Hosts, Interaction, member_here, settings_here
 
 KEY = "knowledge"
@@ -161,7 +161,10 @@ class Proposing:
         pending = await asyncio.to_thread(unpacked, sent.state) if sent and sent.key == KEY else None
         if sent and pending and sent.asker == interaction.user.id:
             return pending
-        await tell(interaction, render.note(words.NOT_YOURS if pending else words.EXPIRED))
+        if pending:
+            await refuse(interaction, "somebody else's proposal", words.NOT_YOURS)
+        else:
+            await tell(interaction, render.note(words.EXPIRED))
         return None
 
     async def recent(self, interaction: Interaction, asked: Gap | None = None) -> list[Asked]:

@@ -40,10 +40,15 @@ async def editor(interaction: Interaction, hosts: Hosts) -> Member | None:
     return None
 
 
-async def refuse(interaction: Interaction, why: str) -> None:
+async def refuse(interaction: Interaction, why: str, told: str = words.REFUSED) -> None:
     """Tells somebody that they may not, and notes it."""
+    await noted(interaction, why)
+    await tell(interaction, render.note(told))
+
+
+async def noted(interaction: Interaction, why: str) -> None:
+    """Notes that something was refused."""
     now = discord.utils.utcnow().timestamp()
     audit = interaction.client.service.store.audit
     command = interaction.command.qualified_name if interaction.command else words.DEED
     await audit.refused(interaction.user.id, interaction.guild_id, command, why[:200], now)
-    await tell(interaction, render.note(words.REFUSED))
