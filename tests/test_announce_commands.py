@@ -209,7 +209,7 @@ async def test_status_says_when_it_looked_what_it_posted_and_why_not(stage: Stag
     told = await use(stage, "announce status", number=1)
     assert "2 new episodes" in told
     assert f"[Deep water](https://discord.com/channels/{stage.sandbox.guild.id}/{stage.news.id}/" in told
-    assert "Dry land was left out: its title is not among those wanted here" in told
+    assert "Left out: **Dry land**, because its title is not among those wanted here." in told
     del stage.feeds["show"]
     await stage.round()
     assert "has no feed at this address (HTTP 404)" in await use(stage, "announce status")

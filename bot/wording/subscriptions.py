@@ -9,7 +9,7 @@ from bot.announce.news import News
 from bot.announce.status import Line, Status
 from bot.announce.subscribing import No, Source
 from bot.store.records import Follow, Subscription
-from bot.wording.announcing import reason, text
+from bot.wording.announcing import REMEDIES, reason, text
 from bot.wording.marks import bold, escape, shorten
 from bot.wording.words import joined, plural
 
@@ -42,7 +42,7 @@ _SENTENCES = {
     "gone": "There is no #{detail} here; `/announce list` shows what there is.",
 }
 _OUR_WORDS = ("server", "feeds", "filter", "gone", "twice", "template")
-_STATES = {"due": "waits", "sending": "is being sent", "skipped": "was left out", "given up": "could not be posted"}
+_STATES = {"due": "Waits", "sending": "Being sent", "skipped": "Left out", "given up": "Could not be posted"}
 
 
 def no(problem: No) -> str:
@@ -162,7 +162,7 @@ def standing(found: Status, name: str) -> str:
     lines = [line(one, name), looked(found)]
     if found.posted:
         lines.append("Posted: " + ", ".join(_posted(each, one.guild) for each in found.posted))
-    lines += [f"- {_missing(each)}" for each in found.missing]
+    lines += [_missing(each) for each in found.missing]
     return "\n".join(lines)
 
 
@@ -197,10 +197,12 @@ def _posted(one: Line, guild: int) -> str:
 
 def _missing(one: Line) -> str:
     delivery = one.delivery
-    head = f"{escape(shorten(one.title, 80))} {_STATES.get(delivery.state, delivery.state)}: {reason(delivery.reason)}"
+    again = ""
     if delivery.state == "due" and delivery.attempts and delivery.next_try:
-        return f"{head}; next try <t:{int(delivery.next_try)}:R>."
-    return f"{head}."
+        again = f"; next try <t:{int(delivery.next_try)}:R>"
+    remedy = REMEDIES.get(delivery.reason, "") if delivery.state in ("due", "given up") else ""
+    state, title_ = _STATES.get(delivery.state, delivery.state), escape(shorten(one.title, 80))
+    return f"{state}: {bold(title_)}, because {reason(delivery.reason)}{again}. {remedy}".rstrip()
 
 
 def followed(label: str, new: bool) -> str:
