@@ -45,6 +45,10 @@ class Told:
 
     reply: Reply
     talk: Talk
+    before: tuple[Talk, Turn | None] = (Talk(), None)
+    """The conversation that it goes on from."""
+    at: datetime | None = None
+    """When it was asked, where a later answer may overtake it on its way."""
 
 
 class Talks:
@@ -66,7 +70,7 @@ class Talks:
     async def ask(self, heard: Heard, talk: Talk, turn: Turn | None) -> Told:
         """The answer to a question that goes on from `talk`, whose last turn is `turn`."""
         after = talk.then(heard.text) if heard.addressed else Talk(show=talk.show, day=talk.day)
-        return Told(await self._service.desk.answer(heard, _day(talk.day), turn), after)
+        return Told(await self._service.desk.answer(heard, _day(talk.day), turn), after, (talk, turn))
 
     async def again(self, talk: Talk) -> Told | None:
         """The answer to the last question of a conversation, asked anew from its start; None where there is none."""
@@ -104,6 +108,16 @@ class Talks:
             self._talks.move_to_end(key)
         while len(self._talks) > MOST:
             self._talks.popitem(last=False)
+
+    def take_back(self, key: Hashable, told: Told, now: datetime) -> None:
+        """Goes back to the conversation before an answer that nobody got; asking again shall not look like asking twice."""
+        if self._talks.get(key) is not told.talk:
+            return
+        talk, turn = told.before
+        del self._talks[key]
+        self._service.conversations.forget(key)
+        if turn is not None:
+            self.remember(key, Told(replace(told.reply, turn=turn), talk), now)
 
     async def keep(self, place: Place, guild: int | None, told: Told, now: datetime) -> None:
         """Keeps a conversation for the time after a restart."""

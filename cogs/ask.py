@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from weakref import WeakValueDictionary
 
 import discord
@@ -46,6 +47,7 @@ class Ask(commands.Cog):
             talk, earlier = await bot.talks.before(before, place, now)
             day = bot.service.desk.today(now, show, bot.rules.of(where.guild).timezone)
             told = await bot.talks.ask(Heard(text, show=show), Talk(talk.questions, show, day.isoformat()), earlier)
+            told = replace(told, at=now)
             bot.talks.remember(place, told, now)
         return told
 
@@ -82,15 +84,24 @@ class Ask(commands.Cog):
                 asking.cancel()
                 raise
         told = await asking
+        try:
+            sent = await self._give(interaction, told, hidden, done=bool(done))
+        except Exception:
+            self.bot.talks.take_back((where.asker, where.channel), told, discord.utils.utcnow())
+            raise
+        await self.keep(sent, where, told)
+
+    async def _give(self, interaction: discord.Interaction[Greenroom], told: Told, hidden: bool, *, done: bool) -> int | None:
+        """The id of the message that answers a command; not `done` where the answer was put off."""
         shown = self.shown(told)
         if moderates(_asker(interaction), self.bot.rules.of(interaction.guild_id)):
             shown.embed.set_footer(text=short(told.reply.answer))
         fields = shown.fields(embeds_in(interaction))
         if done:
-            sent = (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
-        else:
-            sent = (await interaction.followup.send(**fields, wait=True)).id
-        await self.keep(sent, where, told)
+            return (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
+        # An edit may be sent again where the connection is lost; a message more could stand there twice.
+        fields.pop("suppress_embeds", None)
+        return (await interaction.edit_original_response(**fields)).id
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -122,6 +133,8 @@ class Ask(commands.Cog):
                 await message.channel.typing()
         told = await asking
         sent = await reply(message, self.shown(told))
+        if sent is None:
+            self.bot.talks.take_back((where.asker, where.channel), told, discord.utils.utcnow())
         await self.keep(sent.id if sent else None, where, told)
 
 

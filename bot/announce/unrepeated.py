@@ -1,7 +1,7 @@
 """Requests that must not be repeated unseen: a forum post has no nonce, so a second one would be a second post.
 
-discord.py sends a request again by itself after a server error. The trace breaks that off for forum posts, so that whoever
-sends looks into the forum first.
+discord.py sends a request again by itself after a server error, a second and more later. The trace breaks that off: for forum
+posts, so that whoever sends looks into the forum first, and for answers to commands, which have three seconds in all.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import aiohttp
 
-_POST = re.compile(r"/channels/\d+/threads")
+_POST = re.compile(r"/channels/\d+/threads|/interactions/\d+/[^/]+/callback")
 _SERVER_ERROR = 500
 
 
@@ -24,7 +24,7 @@ class NotRepeated(aiohttp.ClientError):
 
 
 def unrepeated() -> aiohttp.TraceConfig:
-    """A trace for the client's `http_trace` option, with which a forum post that fails raises `NotRepeated`."""
+    """A trace for the client's `http_trace` option, with which such a request that fails raises `NotRepeated`."""
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(_check)
     return trace

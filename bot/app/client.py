@@ -17,9 +17,11 @@ from bot.announce.unrepeated import unrepeated
 from bot.app.failures import log_failure
 from bot.app.missed import Missed
 from bot.app.once import Once
+from bot.app.patient import be_patient
 from bot.app.registering import register
 from bot.app.rules import Rules
 from bot.app.speaking import tell
+from bot.app.tidying import GARBAGE, answering, tidy
 from bot.config import Config
 from bot.service import Service
 from bot.store.records import Settings
@@ -48,8 +50,6 @@ PERMISSIONS = discord.Permissions(
 """The least that answering needs."""
 SWITCH = 0.001
 """Seconds after which a thread that computes lets the event loop have its turn; Python's own 5 ms are felt in answers."""
-ANSWERING = ("discord.py: on_message", "CommandTree-invoker")
-"""How discord.py names the tasks that answer people."""
 GRACE = 1.0
 
 
@@ -77,9 +77,11 @@ class Greenroom(commands.Bot):
         self.talks = Talks(service, discord.utils.utcnow())
         self.rules = Rules(service)
         self._missed = Missed()
+        self._tidying: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Loads the cogs and registers the commands where they changed."""
+        be_patient(self.application_id or 0)
         await self.rules.load()
         await self.talks.load()
         for name in COGS:
@@ -90,6 +92,8 @@ class Greenroom(commands.Bot):
         # What was made so far stays: a full collection that walked through it would hold up answers.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
+        self._tidying = asyncio.create_task(tidy(), name="collect garbage")
 
     @property
     def invite(self) -> str:
@@ -105,15 +109,22 @@ class Greenroom(commands.Bot):
 
     async def close(self) -> None:
         """Says goodbye, once the answers that are on their way have had `GRACE` seconds to be sent."""
-        answering = [each for each in asyncio.all_tasks() if each.get_name().startswith(ANSWERING)]
-        if answering and not self.is_closed():
-            await asyncio.wait(answering, timeout=GRACE)
+        on_their_way = answering()
+        if on_their_way and not self.is_closed():
+            await asyncio.wait(on_their_way, timeout=GRACE)
+        if self._tidying is not None:
+            self._tidying.cancel()
         await super().close()
 
     async def on_ready(self) -> None:
         """Takes up what was said while a lost session was away."""
         LOG.info("online in %d servers", len(self.guilds))
         async for message in self._missed.read(self):
+            self.dispatch("message", message)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Takes up what was said on a server that came back later than the others."""
+        async for message in self._missed.late(guild):
             self.dispatch("message", message)
 
     async def on_disconnect(self) -> None:

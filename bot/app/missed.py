@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.app.once import Once
-from bot.app.speaking import LOST, may_speak
+from bot.app.speaking import LOST, PAUSES, may_speak, passing
 
 if TYPE_CHECKING:
     from discord.abc import MessageableChannel
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 NOT_OLDER = timedelta(minutes=5)
 """Whoever asked before that has stopped waiting."""
-CHANNELS, MESSAGES = 50, 100
+CHANNELS, MESSAGES = 200, 100
 """How many channels are read at most, and how many messages in each."""
 DIRECT = 100
 """Direct messages are not listed by Discord: those that wrote last are remembered."""
@@ -32,6 +34,8 @@ class Missed:
     def __init__(self) -> None:
         self._newest = discord.utils.time_snowflake(discord.utils.utcnow())
         self._left: int | None = None
+        self._after: int | None = None
+        """From where on it was read the last time."""
         self._direct: Once[int] = Once(DIRECT)
 
     def heard(self, message: discord.Message) -> None:
@@ -53,20 +57,24 @@ class Missed:
         """The messages since the gateway went away, oldest first in each channel; none after a resume or the first start."""
         if self._left is None:
             return
-        oldest = discord.utils.time_snowflake(discord.utils.utcnow() - NOT_OLDER)
-        after, self._left = discord.Object(max(self._left, oldest)), None
+        self._after, self._left = self._left, None
+        after = _not_older(self._after)
         async for channel in self._channels(client, after.id):
-            try:
-                async for message in channel.history(after=after, limit=MESSAGES, oldest_first=True):
-                    yield message
-            except discord.HTTPException as error:
-                LOG.info("channel %s could not be read again: %s/%s", channel.id, error.status, error.code)
-            except LOST as error:
-                LOG.info("channel %s could not be read again: %s", channel.id, type(error).__name__)
+            async for message in _told(channel, after):
+                yield message
+
+    async def late(self, guild: discord.Guild) -> AsyncIterator[discord.Message]:
+        """The same of one server, which Discord brought only after the others."""
+        # Of those that come with a new session `read` takes care.
+        if self._after is None or self._left is not None:
+            return
+        after = _not_older(self._after)
+        for channel in _with_news((guild,), after.id):
+            async for message in _told(channel, after):
+                yield message
 
     async def _channels(self, client: discord.Client, after: int) -> AsyncIterator[MessageableChannel]:
-        with_news = (each for each in _readable(client) if (each.last_message_id or 0) > after)
-        for channel, _ in zip(with_news, range(CHANNELS), strict=False):
+        for channel in _with_news(client.guilds, after):
             yield channel
         for number in self._direct:
             try:
@@ -77,9 +85,43 @@ class Missed:
                 yield found
 
 
-def _readable(client: discord.Client) -> Iterator[Room]:
-    for guild in client.guilds:
-        rooms: tuple[Room, ...] = (*guild.text_channels, *guild.threads, *guild.voice_channels)
-        for channel in rooms:
-            if may_speak(channel) and channel.permissions_for(guild.me).read_message_history:
-                yield channel
+async def _told(channel: MessageableChannel, after: discord.Object) -> AsyncIterator[discord.Message]:
+    """What was written in a channel, as far as it can be read; what cannot is logged."""
+    try:
+        async for message in _since(channel, after):
+            yield message
+    except discord.HTTPException as error:
+        LOG.info("channel %s could not be read again: %s/%s", channel.id, error.status, error.code)
+    except LOST as error:
+        LOG.info("channel %s could not be read again: %s", channel.id, type(error).__name__)
+
+
+async def _since(channel: MessageableChannel, after: discord.abc.Snowflake) -> AsyncIterator[discord.Message]:
+    """What was written after `after`, oldest first; where the connection is lost on the way it goes on from there."""
+    for pause in (*PAUSES, None):
+        try:
+            async for message in channel.history(after=after, limit=MESSAGES, oldest_first=True):
+                after = message
+                yield message
+            return
+        except (discord.HTTPException, *LOST) as error:
+            if pause is None or (isinstance(error, discord.HTTPException) and not passing(error)):
+                raise
+            await asyncio.sleep(pause)
+
+
+def _not_older(than: int) -> discord.Object:
+    return discord.Object(max(than, discord.utils.time_snowflake(discord.utils.utcnow() - NOT_OLDER)))
+
+
+def _with_news(guilds: Iterable[discord.Guild], after: int) -> Iterator[Room]:
+    """At most `CHANNELS` in which something was written since."""
+    news = (each for guild in guilds for each in _readable(guild) if (each.last_message_id or 0) > after)
+    return islice(news, CHANNELS)
+
+
+def _readable(guild: discord.Guild) -> Iterator[Room]:
+    rooms: tuple[Room, ...] = (*guild.text_channels, *guild.threads, *guild.voice_channels)
+    for channel in rooms:
+        if may_speak(channel) and channel.permissions_for(guild.me).read_message_history:
+            yield channel

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 PAUSES = (0.5, 2.0, 5.0)
-"""Seconds before each further try where the connection was lost."""
+"""Seconds before each further try where the connection was lost, or Discord was busy or broken for long."""
 LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)
+BUSY = 429
+BROKEN = 500
 
 
 def may_speak(channel: MessageableChannel) -> bool:
@@ -81,8 +83,18 @@ async def _send(channel: MessageableChannel, fields: dict[str, Any]) -> discord.
         try:
             return await channel.send(**fields)
         except LOST:
-            await asyncio.sleep(pause)
+            pass
+        except discord.HTTPException as error:
+            # discord.py has tried several times; in a crowd that is soon done.
+            if not passing(error):
+                raise
+        await asyncio.sleep(pause)
     return await channel.send(**fields)
+
+
+def passing(error: discord.HTTPException) -> bool:
+    """Whether the same request may well succeed a little later."""
+    return error.status == BUSY or error.status >= BROKEN
 
 
 def embeds_in(interaction: discord.Interaction[Any]) -> bool:

@@ -18,7 +18,9 @@ class Conversations:
         self._batch = batch
         put = database.insert(conversation)
         keys = [conversation.c.user, conversation.c.channel]
-        self._put = put.on_conflict_do_update(index_elements=keys, set_=taken(put, "guild", "turn", "at"))
+        # Of two turns that are on their way the later one stays, whichever comes last.
+        later = put.excluded.at >= conversation.c.at
+        self._put = put.on_conflict_do_update(index_elements=keys, set_=taken(put, "guild", "turn", "at"), where=later)
 
     async def get(self, user: int, channel: int, now: float, max_age: float) -> bytes | None:
         """The last turn, or None where there is none younger than `max_age` seconds."""

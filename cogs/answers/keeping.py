@@ -42,7 +42,7 @@ async def keep(bot: Greenroom, talks: Talks, message: int, where: Where, told: T
         gap = await _gap(bot, where, told, now.timestamp())
         await asyncio.gather(
             bot.service.store.answers.sent(_sent(message, where, told, gap, now.timestamp())),
-            talks.keep((where.asker, where.channel), where.guild, told, now),
+            talks.keep((where.asker, where.channel), where.guild, told, told.at or now),
         )
     except Exception as error:
         log_failure("keeping an answer", error)

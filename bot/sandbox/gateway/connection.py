@@ -48,6 +48,8 @@ class Connection:
         self.socket = web.WebSocketResponse(max_msg_size=1 << 20, compress=False, autoping=True)
         self.session: Session | None = None
         self.ended_by_bot: int | None = None
+        self.on_sent: Callable[[Json], None] = lambda _frame: None
+        """Told of each event that went out."""
         self._request = request
         self._pack = pack
         self._faults = faults
@@ -113,6 +115,8 @@ class Connection:
                 times += self._faults.take_event("repeated")
             for _ in range(times):
                 await self._write_one(frame)
+            if frame["op"] == DISPATCH and not self.socket.closed:
+                self.on_sent(frame)
 
     async def _write_one(self, frame: Json) -> None:
         if self.socket.closed:

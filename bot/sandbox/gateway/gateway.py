@@ -39,6 +39,8 @@ class Gateway:
         """How many sessions were started."""
         self.resumed = 0
         """How many sessions were resumed."""
+        self.on_sent: Callable[[Json], None] = lambda _frame: None
+        """Told of each event that went out on a connection, for those who ask what the bot can know."""
         self._handlers: dict[int, Callable[[Connection, Any], None]] = {
             wire.HEARTBEAT: lambda connection, _data: connection.send({"op": wire.ACK, "t": None, "s": None, "d": None}),
             wire.IDENTIFY: self._identify,
@@ -61,6 +63,7 @@ class Gateway:
         except (ValueError, ImportError):
             return web.Response(status=400, text="unknown compression")
         connection = Connection(request, pack, self.faults, self.heartbeat)
+        connection.on_sent = lambda frame: self.on_sent(frame)
         self.connections.append(connection)
         try:
             await connection.run(self._handle)

@@ -1,0 +1,157 @@
+"""People who ask one question after the other, wait for each answer, and ask again where Discord tells them to."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.faults.trouble import CALLBACK, Trouble
+from benchmarks.load.city import City
+from benchmarks.load.questions import Asking
+from bot.sandbox import Channel, Event, Interaction, Message, Person, Sandbox, State
+
+FOLLOWING = ("how long was it?", "who was on it?", "when did it come out?", "what was it about?", "who sponsored it?")
+SORRY = "that went wrong on my side"
+"""What the bot says where it failed and knows it."""
+UP, DOWN = "said:up", "said:down"
+TRIES = 8
+PATIENCE = 60.0
+"""Seconds after which nobody waits for an answer to a mention any more."""
+IN_TIME = 1.5
+"""Seconds of the three within which a command must reach the bot."""
+LOOK = 1.0
+BACK = 12.0
+"""Seconds after a right is back in which an answer may still come."""
+TOO_MANY = 4
+"""Broken requests for one command that no patience stands within three seconds."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question, and what is thought of its answer."""
+
+    text: str
+    command: bool
+    thumb: str = ""
+
+
+@dataclass
+class Ledger:
+    """What became of all that was asked."""
+
+    lost: list[str] = field(default_factory=list)
+    again: Counter[str] = field(default_factory=Counter)
+    """Why somebody asked again, and how often."""
+    commands: list[Interaction] = field(default_factory=list)
+    mentions: list[Message] = field(default_factory=list)
+    answered: int = 0
+
+
+Plan = tuple[Person, Channel, list[Step]]
+
+
+def plans(city: City, asking: Asking, questions: int, each: int, seed: int) -> Iterator[Plan]:
+    """Who asks what where, the same for the same seed."""
+    chance = random.Random(seed)
+    texts = asking.stream(chance, slips=0.0)
+    for at in range(questions // each):
+        person = city.people[at % len(city.people)]
+        steps = []
+        for number in range(each):
+            follows = number > 0 and chance.random() < 0.35
+            text = chance.choice(FOLLOWING) if follows else next(texts)
+            steps.append(Step(text, chance.random() < 0.7, chance.choice((UP, DOWN)) if chance.random() < 0.2 else ""))
+        yield person, chance.choice(city.homes[person.id]), steps
+
+
+@dataclass
+class Asker:
+    """Somebody in a channel, with what they want to know."""
+
+    sandbox: Sandbox
+    person: Person
+    room: Channel
+    ledger: Ledger
+    trouble: Trouble
+    brought: dict[int, list[float]]
+    """When the gateway brought each command to the bot."""
+
+    async def put(self, step: Step) -> None:
+        """Asks until there is an answer, and presses a thumb under it."""
+        for _ in range(TRIES):
+            answer = await (self._command(step.text) if step.command else self._mention(step.text))
+            if answer is not None and SORRY in answer.text:
+                self.ledger.again["apology"] += 1
+            elif answer is not None:
+                self.ledger.answered += 1
+                if step.thumb and step.thumb in str(answer.components):
+                    await self._press(answer, step.thumb)
+                return
+        self.ledger.lost.append(f"given up: {step.text}")
+
+    async def _command(self, text: str) -> Message | None:
+        asked = time.perf_counter()
+        used = await self.person.slash(self.room, "ask", question=text)
+        self.ledger.commands.append(used)
+        return await self._came(used, asked, text)
+
+    async def _press(self, answer: Message, thumb: str) -> None:
+        for _ in range(TRIES):
+            asked = time.perf_counter()
+            pressed = await self.person.click(answer, thumb)
+            self.ledger.commands.append(pressed)
+            if await self._came(pressed, asked, thumb) is not None:
+                return
+        self.ledger.lost.append(f"given up: {thumb}")
+
+    async def _came(self, used: Interaction, asked: float, what: str) -> Message | None:
+        done: Callable[[], bool] = lambda: bool(used.replies) or used.state is State.FAILED  # noqa: E731
+        await self.sandbox.waiting.until(done, PATIENCE, used)
+        if used.replies:
+            return used.replies[0]
+        why = self._excuse(used, asked)
+        if why:
+            self.ledger.again[why] += 1
+        else:
+            self.ledger.lost.append(f"failed at Discord: {what}")
+        return None
+
+    def _excuse(self, used: Interaction, asked: float) -> str:
+        times = self.brought.get(used.id, [])
+        if not any(at <= asked + IN_TIME and not self._cut(at) for at in times):
+            return "not brought in time"
+        broken = [each for each in self.sandbox.requests if each.route == CALLBACK and f"/{used.id}/" in each.path]
+        return "too many broken requests" if len(broken) >= TOO_MANY else ""
+
+    def _cut(self, at: float) -> bool:
+        """Whether a connection was cut so soon after that what it carried may not have arrived."""
+        return any(at - 0.01 <= each <= at + 0.1 for each in self.trouble.drops)
+
+    async def _mention(self, text: str) -> Message | None:
+        asked = time.perf_counter()
+        said = await self.person.say(self.room, f"{self.sandbox.world.bot.mention} {text}")
+        self.ledger.mentions.append(said)
+        while time.perf_counter() < asked + PATIENCE:
+            try:
+                event = await self.sandbox.waiting.next(lambda event: _answers(event, said), LOOK, self.room)
+            except TimeoutError:
+                if self._silenced(asked):
+                    self.ledger.again["not allowed to speak"] += 1
+                    return None
+            else:
+                return event.message
+        self.ledger.lost.append(f"no answer: {text}")
+        return None
+
+    def _silenced(self, asked: float) -> bool:
+        """Whether the bot lacked a right meanwhile and has had it back for a while."""
+        ends = [end for room, _, end in self.trouble.silent if room == self.room.id and end > asked - 1]
+        return bool(ends) and time.perf_counter() > max(ends) + BACK
+
+
+def _answers(event: Event, said: Message) -> bool:
+    message = event.message
+    return event.name == "MESSAGE_CREATE" and message is not None and str(message.nonce) == str(said.id)

@@ -1,0 +1,32 @@
+"""Collecting garbage while nobody waits: to walk through all that is in memory holds up answers for 50 ms and more."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import Any
+
+ANSWERING = ("discord.py: on_message", "CommandTree-invoker")
+"""How discord.py names the tasks that answer people."""
+GARBAGE = (5_000, 10, 10_000)
+"""Objects made before the young are looked through, and how often that is done before older ones are; `tidy` does the rest."""
+EVERY = 120.0
+"""Seconds between two collections."""
+MOMENT, MOMENTS = 0.5, 240
+"""Seconds in which nobody is answered before one, and how many such moments it waits for at most."""
+
+
+def answering() -> list[asyncio.Task[Any]]:
+    """The tasks that are answering somebody now."""
+    return [each for each in asyncio.all_tasks() if each.get_name().startswith(ANSWERING)]
+
+
+async def tidy() -> None:
+    """Collects all garbage now and then, in a moment in which nobody is being answered. Ends when it is cancelled."""
+    while True:
+        await asyncio.sleep(EVERY)
+        for _ in range(MOMENTS):
+            if not answering():
+                break
+            await asyncio.sleep(MOMENT)
+        gc.collect()
