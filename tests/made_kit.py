@@ -84,12 +84,16 @@ def lists(draw: Any, key: str) -> str:
     space = " " * draw(st.sampled_from([1, 1, 3]))
     lines = [f"{key}:" + draw(REMARKS)]
     for name in names:
-        if key != "topics" and draw(st.booleans()):
+        if key != "topics" and draw(st.integers(0, 5)) == 0:
+            about = draw(scalars(0, flow=True))
+            lines.append(f"{dash}-{space}{{name: {name}, about: {about}}}" + draw(REMARKS))
+        elif key != "topics" and draw(st.booleans()):
             inner = len(dash) + 1 + len(space)
             lines.append(f"{dash}-{space}name: {name}" + draw(REMARKS))
             lines.append(" " * inner + "about: " + draw(scalars(inner + 2)))
         else:
-            lines.append(f"{dash}-{space}{name}" + draw(REMARKS))
+            anchor = draw(st.sampled_from([""] * 5 + [f"&{key}{len(lines)} "]))
+            lines.append(f"{dash}-{space}{anchor}{name}" + draw(REMARKS))
         if draw(st.integers(0, 4)) == 0:
             lines.append(dash + "# between items")
     return "\n".join(lines)
@@ -100,7 +104,7 @@ def files(draw: Any) -> Made:
     names = draw(st.lists(st.sampled_from(["number", "date", "url", "summary", "notes"]), unique=True, max_size=5))
     held = draw(st.lists(st.sampled_from(["guests", "hosts", "topics", "sponsors"]), unique=True, max_size=4))
     plain = {"number": "12", "date": "2020-02-18", "url": "https://example.com/a#b"}
-    parts = {"title": "title: " + draw(scalars(2))}
+    parts = {"title": draw(st.sampled_from(["title: "] * 4 + ["'title': ", '"title" : ', "title:   "])) + draw(scalars(2))}
     for name in names:
         value = plain[name] + draw(REMARKS) if name in plain else draw(scalars(draw(st.sampled_from([1, 2, 6]))))
         parts[name] = f"{name}: {value}"
@@ -110,7 +114,8 @@ def files(draw: Any) -> Made:
     if anchored:
         parts |= {"source": "source: &s 'said once'", "aliases": "aliases:\n  - *s\n  - other"}
         order += ["source", "aliases"]
-    chunks = [("", each) for each in draw(BETWEEN)]
+    head = draw(st.sampled_from([[]] * 5 + [["---"], ["# yaml-language-server: $schema=x.json", "---"]]))
+    chunks = [("", each) for each in [*head, *draw(BETWEEN)]]
     for name in order:
         chunks += [(name, parts[name]), *(("", each) for each in draw(BETWEEN))]
     text, spans = laid_out(chunks, draw(st.sampled_from(["", "\n", "\n\n"])), draw(st.sampled_from(["\n"] * 5 + ["\r\n"])))
