@@ -26,7 +26,7 @@ def record_of(kind: DocumentKind) -> Record:
 def editable(kind: DocumentKind) -> dict[str, str]:
     """The fields that a form can show, with what each is for; the rest goes by file."""
     fields = record_of(kind).fields
-    return {name: field.help for name, field in fields.items() if _fits(field.form)}
+    return {name: field.help.replace("`", "") for name, field in fields.items() if _fits(field.form)}
 
 
 def _fits(form: Any) -> bool:

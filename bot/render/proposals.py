@@ -142,4 +142,5 @@ def editing(kind: DocumentKind, field: str, text: str, custom_id: str) -> Form |
 
 
 def _plain(hint: str) -> str:
+    hint = hint.replace("`", "")
     return hint if len(hint) <= 100 else hint[:99].rpartition(" ")[0] + "…"
