@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from pathlib import Path
 
 import msgspec
 
+from bot.announce import Announcer, News, Refused, Sent, Timing, Why
 from bot.announce.forgetting import CROWD, MOST, forgotten
+from bot.announce.knowing import NoKnowledge
+from bot.announce.news import pack
+from bot.announce.outcomes import Idle, Outcome
 from bot.announce.seen import Seen
 from bot.announce.sorting import DAY, Look, sift
-from bot.feeds import Feed, Item, Trace
-from tests.announce_kit import Stage, entry
+from bot.feeds import Feed, Fetcher, Item, Reader, Trace
+from bot.store import open_store
+from bot.store.records import Delivery, NewSubscription, Post, Subscription
+from tests.announce_kit import Hour, Stage, entry
 
 pytest_plugins = ["tests.wire.plugin", "tests.announce_plugin"]
 NOW = 1_700_000_000.0
@@ -103,6 +111,42 @@ async def test_what_is_still_to_be_sent_or_edited_is_never_pruned(stage: Stage) 
     (sent,) = await stage.store.deliveries.of_subscription(subscription.id)
     await stage.store.deliveries.changed(sent.episode, sent.payload, "another")
     assert (await stage.store.prune(stage.clock.now + YEARS))["posts"] == 0
+
+
+class Slow(Idle):
+    """A courier whose first tries fail at once in some channels, and whose second tries there take until it is let go."""
+
+    def __init__(self) -> None:
+        self.sent = asyncio.Event()
+        self.let_go = asyncio.Event()
+
+    async def send(self, delivery: Delivery, news: News, subscription: Subscription | None) -> Outcome:
+        """Fails, waits, or sends."""
+        if delivery.channel >= 100:
+            self.sent.set()
+            return Sent(1, delivery.channel)
+        if delivery.attempts:
+            await self.let_go.wait()
+        return Refused(Why.BUSY)
+
+
+async def test_many_channels_that_fail_slowly_hold_up_no_other(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "state.db") as store, Fetcher() as fetcher, Reader() as reader:
+        courier, clock = Slow(), Hour(NOW)
+        timing = Timing(at_once=4, first_retry=1.0)
+        announcer = Announcer(store, courier, fetcher, reader, NoKnowledge(), clock, timing)
+        for channel in (*range(20), 100):
+            one = await store.subscriptions.add(NewSubscription(1, channel, feed=f"https://{channel}.example/"), 1, NOW)
+            assert one is not None
+            post = Post(f"{one.id}:{channel:016x}", channel, "e", 1, one.id, payload=pack(News("e", "Deep water")))
+            await store.deliveries.plan([post], NOW + 100 if channel == 100 else NOW)
+        await announcer.deliver()
+        clock.now += 100
+        await announcer.begin()
+        async with asyncio.timeout(10):
+            await courier.sent.wait()
+        courier.let_go.set()
+        await announcer.close()
 
 
 def trace(at: int, published: float | None) -> Seen:

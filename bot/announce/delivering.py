@@ -33,6 +33,8 @@ class Deliverer:
         self._looks: dict[str, int] = {}
         """How often a half-done post was looked for in vain."""
         self._turn = asyncio.Semaphore(timing.at_once)
+        self._second_turn = asyncio.Semaphore(max(1, timing.at_once // 2))
+        """For what failed before: channels that fail slowly must not keep the others from their first try."""
 
     async def round(self, now: float) -> list[asyncio.Task[None]]:
         """What has begun: searches for what was half done, then posts to every channel that has some and is not busy."""
@@ -56,7 +58,7 @@ class Deliverer:
         """Sends the posts of one channel, oldest episode first."""
         try:
             for delivery in _oldest_first(deliveries):
-                async with self._turn:
+                async with self._second_turn if delivery.attempts else self._turn:
                     await self._guarded(self._send, delivery)
         finally:
             self._busy.discard(place)
