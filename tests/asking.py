@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 KNOWLEDGE = ROOT / "knowledge"
 DATA = ROOT / "tests" / "data"
 HARBOUR = DATA / "harbour"
+ORCHARD = DATA / "orchard"
 SHARED = ROOT.parent / "shared"
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 NAMED = ("people", "sponsors", "topics")

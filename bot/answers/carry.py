@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, replace
 
 from bot.index import Row
 from bot.match.names import Match
 from bot.match.things import How, Thing
+from bot.question.days import Dates
 from bot.question.reading import Reading, Ref, Want
 
 
@@ -39,7 +41,11 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
     before = turn.reading
     if reading.want in (Want.HELP, Want.SHOWS) or (reading.want is Want.NOTHING and reading.content):
         return reading
-    if _another_place(reading, before) and turn.rows:
+    if turn.rows and not reading.named and not reading.content and reading.want in BARE:
+        for cue, want in (("event", Want.EVENTS), ("about", Want.ABOUT)):
+            if cue in reading.cues and reading.back & {"they", "this"} and "show" not in reading.words:
+                return replace(reading, want=want, back=reading.back | {"this"})
+    if turn.rows and _another_place(reading, before):
         return replace(reading, want=Want.CHAPTER, back=reading.back | {"this"})
     bare_number = bool(reading.numbers) and not reading.shows and len(reading.words) < 3 and before.want in KEPT
     if bare_number and reading.want is Want.EPISODES:
@@ -48,6 +54,9 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
         return replace(reading, want=Want.EPISODES, back=frozenset(["these"]))
     if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
         return _changed(reading, before)
+    asks_end = reading.pick in ("newest", "oldest") and "follow" in reading.back and len(reading.words) < 5
+    if asks_end and not (reading.named or reading.content) and before.named:
+        return replace(before, pick=reading.pick, text=reading.text, words=reading.words, back=frozenset())
     said_who = bool(PERSONAL & set(reading.words)) and bool(people)
     if reading.pick in ("newest", "oldest") and "time" in reading.words and not (reading.named or said_who) and before.named:
         return replace(
@@ -98,6 +107,9 @@ def _another_place(reading: Reading, before: Reading) -> bool:
     """Whether another place in the episode is asked for after one: "and the interview, where's that?"."""
     elsewhere = reading.numbers or reading.whole_titles or reading.shows or reading.dates or reading.pick or reading.step
     says = reading.content or reading.topics
+    there = "chapter" in reading.cues and reading.back & {"they", "this"} and reading.want in BARE
+    if there and says and not elsewhere and not reading.people:
+        return True
     asks = "follow" in reading.back or {"where", "wheres", "when"} & set(reading.words)
     return before.want is Want.CHAPTER and reading.want in {*BARE, Want.LINK} and bool(says and asks) and not elsewhere
 
@@ -119,12 +131,26 @@ def _changed(reading: Reading, before: Reading) -> Reading:
         topics=reading.topics or before.topics,
         whole_titles=reading.whole_titles if not reading.shows else (),
         numbers=reading.numbers or (before.numbers if not reading.dates else ()),
-        dates=reading.dates or before.dates,
+        dates=_dates(reading, before) or before.dates,
         titles=(),
         content=(),
         content_at=(),
         back=frozenset(),
     )
+
+
+def _dates(reading: Reading, before: Reading) -> tuple[Dates, ...]:
+    """The days said now; a month without its year is of the year talked about."""
+    if not before.dates or len(reading.dates) != 1 or any(len(w) == 4 and w.isdigit() for w in reading.words):
+        return reading.dates
+    (now,), year = reading.dates, before.dates[-1].since[:4] or before.dates[-1].until[:4]
+    months = now.since[:4] == now.until[:4] and not {"last", "this", "ago", "yesterday", "today"} & set(reading.words)
+    if not months:
+        return reading.dates
+    until = year + now.until[4:]
+    if until[5:] == "02-29" and not calendar.isleap(int(year)):
+        until = f"{year}-02-28"
+    return (replace(now, since=year + now.since[4:], until=until),)
 
 
 def _refs(things: tuple[Thing, ...]) -> tuple[Ref, ...]:

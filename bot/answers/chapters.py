@@ -12,11 +12,14 @@ from bot.index import Filter, Row
 from bot.match import best_text
 from bot.model import Chapter, Episode
 from bot.question.lexicon import plain_words
+from bot.question.reading import Want
 
 CANDIDATES = 8
 """Episodes whose chapters are looked through when a question names an episode only in part."""
 ANY_TITLE = 5.0
 """Bits of a title from which it may be the episode meant, if one of its chapters is what the rest of the question says."""
+SAID_HERE = 75.0
+"""Of a hundred, how much of the question a chapter of the episode talked about must say to be meant before any other."""
 SHARE_BITS = 0.12
 """What each hundredth of the rest that a chapter explains is worth, in bits."""
 
@@ -33,6 +36,9 @@ class Place:
 
 async def chapter(context: Context) -> Answer:
     """The chapter that the question names, in the episode it names."""
+    here = await _of_focus(context)
+    if here is not None:
+        return await _told(context, here)
     together = await _title_and_chapter(context)
     if together is not None:
         return await _told(context, together)
@@ -45,9 +51,21 @@ async def chapter(context: Context) -> Answer:
         for row, episode in zip(found.rows, await context.full(found.rows), strict=False)
         if (place := _best(row, episode, phrase, 0.0)) is not None
     ]
+    if not places and "they" in context.reading.back and "strongchapter" not in context.reading.cues:
+        return await context.told(found.rows, want=Want.EPISODES)
     if not places:
         return await context.told(found.rows[:1], note="no chapter", values={})
     return await _told(context, max(places, key=lambda place: place.worth))
+
+
+async def _of_focus(context: Context) -> Place | None:
+    """The chapter of the episode talked about that says all the question says."""
+    r, focus = context.reading, context.scope.focus
+    if focus is None or r.numbers or r.shows or r.dates or r.pick or r.step or not r.back:
+        return None
+    (episode,) = await context.index.episodes([focus.id])
+    place = _best(focus, episode, left_over(context, frozenset()), 0.0)
+    return place if place and place.worth >= SHARE_BITS * SAID_HERE else None
 
 
 async def _told(context: Context, place: Place) -> Answer:

@@ -18,8 +18,8 @@ async def offer(context: Context) -> Answer:
     r = context.reading
     rows = await _episodes(context)
     names = list(context.names("sponsors"))
-    if not names and r.money:
-        return await _of_amount(context)
+    if r.money and not rows and (not names or "episode" in r.cues):
+        return await _of_amount(context, names)
     if not names and r.content and not rows:
         name = " ".join(r.content)
         return context.missing("sponsor", name, nearest=context.catalog.nearest(name, "sponsor"))
@@ -36,26 +36,34 @@ async def offer(context: Context) -> Answer:
     return await _told(context, names, offers, rows)
 
 
-async def _of_amount(context: Context) -> Answer:
-    """The sponsors whose offers name the amount, each with the newest episode that says so."""
+async def _of_amount(context: Context, names: list[str]) -> Answer:
+    """The sponsors, of those named if any, whose offers name the amount, each with the newest episode that says so."""
     r = context.reading
     shows = context.shows if context.show_named else ()
     found = Filter(shows=shows, words=tuple((m,) for m in r.money), where=("offers",), order="newest")
     rows = await context.index.select(found)
     offers: dict[str, Offer] = {}
+    having: list[Row] = []
     for row, episode in zip(rows, await context.index.episodes([row.id for row in rows]), strict=False):
         for said in episode.sponsors:
-            amounts = set(re.findall(r"\d+", said.offer.replace(",", "")))
             name = context.sponsor_name(said.name)
-            if amounts >= set(r.money) and name not in offers:
-                offers[name] = _of_episode(name, said, row)
+            if _amounts(said.offer) >= set(r.money) and (name in names or not names):
+                offers.setdefault(name, _of_episode(name, said, row))
+                having.append(row)
     for thing, entry in ((t, context.catalog.entry(t)) for t in context.catalog.names.things if t.kind == "sponsor"):
-        if entry and set(re.findall(r"\d+", entry.offer.replace(",", ""))) >= set(r.money):
+        if entry and _amounts(entry.offer) >= set(r.money) and (thing.name in names or not names):
             offers.setdefault(thing.name, Offer(thing.name, entry.offer, entry.code, entry.url, entry.about))
     if not offers:
         return context.missing("offer", f"${r.money[0]}")
+    if "episode" in r.cues and having:
+        return await context.told(list(dict.fromkeys(having)), sponsors=tuple(offers), want=Want.EPISODES)
     cited = [row for row in rows if row.key in {o.episode.key for o in offers.values() if o.episode}]
     return await context.told(cited, sponsors=tuple(offers), offers=tuple(offers.values()), want=Want.OFFER)
+
+
+def _amounts(text: str) -> set[str]:
+    """The numbers in the text of an offer."""
+    return set(re.findall(r"\d+", text.replace(",", "")))
 
 
 async def _told(context: Context, names: list[str], offers: list[Offer], rows: list[Row]) -> Answer:

@@ -30,6 +30,8 @@ def doubt(reading: Reading, answer: Answer) -> str:
         return "not a question"
     if reading.want in NEVER and answer.faq is None:
         return "not about an episode"
+    if reading.want is Want.SHOW and len(reading.words) < 4:
+        return "a name alone"
     if OPINION & set(reading.words):
         return "an opinion is asked"
     if reading.content or reading.strangers:
@@ -39,6 +41,9 @@ def doubt(reading: Reading, answer: Answer) -> str:
     return "" if _about_the_shows(reading) else "not about the shows"
 
 
+WHOEVER = frozenset("somebody someone anybody anyone please".split())
+
+
 def _spoken_to(reading: Reading) -> bool:
     words = list(reading.words)
     if words[:2] in (["remind", "me"], ["tell", "me"], ["show", "me"]):
@@ -46,6 +51,12 @@ def _spoken_to(reading: Reading) -> bool:
     if words[:3] == ["where", "can", "i"] and len(words) > 3 and words[3] in ("find", "listen", "hear", "get", "watch"):
         words = words[4:]
     lead = words[:2] in (["do", "you"], ["did", "you"], ["can", "you"], ["have", "you"])
+    if words[-1:] in (["anyone"], ["anybody"]):
+        words = words[:-1]
+    for start in range(len(words) - 2):
+        if words[start] in WHOEVER and words[start + 1] in ("remind", "tell") and words[start + 2] in ("me", "us"):
+            words = words[start + 3 :]
+            break
     knowing = "know" in words or "remember" in words or "recall" in words
     if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:
         handing = reading.want is Want.LINK and bool({"have", "has", "got"} & set(words))
@@ -76,7 +87,9 @@ def _about_the_shows(reading: Reading) -> bool:
         return True
     if reading.want is Want.OFFER and any(r.best.exact and r.best.how <= How.SHORT for r in reading.sponsors):
         return bool(words & {"code", "discount", "promo", "coupon", "offer", "deal"})
-    certain = any(r.best.how <= How.SHORT for r in (*reading.people, *reading.sponsors, *reading.topics)) or bool(
-        reading.whole_titles
+    certain = (
+        any(n.sure for n in reading.numbers)
+        or any(r.best.how <= How.SHORT for r in (*reading.people, *reading.sponsors, *reading.topics))
+        or bool(reading.whole_titles)
     )
     return clear and named and certain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.match.things import How
 from bot.match.titles import TitleMatch
 from bot.question.reading import Reading, Ref, Want
 
@@ -41,7 +42,7 @@ def find_titled(r: Reading, shows: tuple[str, ...]) -> Titled | None:
         if part and len(set(part.at) & telling) > len(said) and part.told >= SURE_TITLE:
             return Titled(_ties(r, shows, part), "part", frozenset(part.at))
         also_topic = any(t.start == ref.start and t.end == ref.end for t in r.topics)
-        if not also_topic or r.want in SINGLE or ref.end - ref.start > 2:
+        if not also_topic or r.want in SINGLE or (ref.end - ref.start > 2 and ref.best.how is How.FULL):
             top = max(m.weight for m in found)
             return Titled(
                 [m.thing.keys[0] for m in found if m.weight >= top - 0.5], "whole", frozenset(range(ref.start, ref.end))

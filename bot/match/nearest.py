@@ -7,6 +7,7 @@ from collections.abc import Container, Hashable, Iterable, Sequence
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
+APOSTROPHES = str.maketrans({"'": None, "’": None})
 FLOOR = 70.0
 """Below this (0-100) two words have too little in common to suggest one for the other ("sponser", "sponsors": 93)."""
 
@@ -46,15 +47,15 @@ def best_text(words: Sequence[str], choices: Sequence[str], plain: Container[str
     """The choice that shares most with `words`, as (number, share of the words found, 0-100); None where nothing fits.
 
     A word counts by its letters when some word of the choice is the same, starts alike or is a slip of it; a word in
-    `plain` counts a quarter.
+    `plain` counts a fifth.
     """
-    wanted = {utils.default_process(w): len(w) * (0.25 if w in plain else 1.0) for w in words if len(w) > 1}
+    wanted = {utils.default_process(w): len(w) * (0.2 if w in plain else 1.0) for w in words if len(w) > 1}
     total = sum(wanted.values())
     if not total:
         return None
     best: tuple[float, float, int] | None = None
     for number, choice in enumerate(choices):
-        parts = utils.default_process(choice).split()
+        parts = utils.default_process(choice.translate(APOSTROPHES)).split()
         got = sum(weight * _part_likeness(w, parts) for w, weight in wanted.items())
         extra = sum(len(p) for p in parts)
         rank = (got / total, got / max(1, extra), -number)

@@ -162,6 +162,8 @@ PHRASES: dict[str, str] = {
         timestamp|timestamps|timecode|timecodes
         how far into|in
         skip|jump|forward to|ahead
+        skip|jump|go directly|straight|right|ahead to
+        from what|which time|minute|second|point|position
         what|which minute|timestamp|second|timecode
         at what time|point|minute
         where in
@@ -214,6 +216,9 @@ PHRASES: dict[str, str] = {
         working on
         works|work on|at|for
         who exactly
+        who that|this|dis
+        tell me something|more|anything|sth|smth about
+        info|information about|on
         who tf|exactly|even|actually is|was
         who the|on heck|hell|earth is|was
         tell me about

@@ -75,7 +75,9 @@ def few_of(words: Sequence[str]) -> tuple[int, int]:
         count = int(word) if word.isdigit() and len(word) < 3 else UNITS.get(word, 0)
         before, after = (words[n] if 0 <= n < len(words) else "" for n in (at - 1, at + 1))
         ranked = after in RANKS or after == "random" or (after == "most" and words[at + 2 : at + 3] == ["recent"])
-        if count > 1 and ((before in FEW_BEFORE and after in FEW_AFTER) or (ranked and before not in MARKS)):
+        listed = set(words[at + 1 : at + 6]) & FEW_AFTER
+        ordered = before in RANKS and after not in COUNTED - FEW_AFTER
+        if 1 < count < 50 and ((before in FEW_BEFORE and listed) or ordered or (ranked and before not in MARKS)):
             return count, at
     return 0, -1
 

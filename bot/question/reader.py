@@ -17,13 +17,15 @@ from bot.question.days import Dates
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
-from bot.question.sentences import after_chatter, complete, lend, question_of, sentences, without_asides
+from bot.question.sentences import after_chatter, clauses, complete, lend, question_of, sentences, without_asides
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
 from bot.question.spoken import ALL, find_length, find_nth, find_sorting, find_times
 from bot.question.wants import decide
 from bot.text import Word, clean, split, words
 
+BROKEN = frozenset(":-–—")
+"""What parts sentences, but stands in titles too."""
 LONGEST_TEXT = 2000
 """Letters of a question that are read; Discord's messages are no longer."""
 
@@ -51,10 +53,23 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
 
 def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
     """A text of one or more sentences, read by the one that asks."""
+    if ": " in cleaned or " - " in cleaned:
+        whole = _read_whole(cleaned, vocabulary, now)
+        if any(ref.end - ref.start > 3 and ref.best.exact and BROKEN & set(ref.thing.name) for ref in whole.whole_titles):
+            return whole
     rest = after_chatter(cleaned)
     if rest:
         question = _read_text(rest, vocabulary, now)
         if question.named or question.pick:
+            return question
+    before, after = clauses(cleaned)
+    if after:
+        question, chat = _read_text(after, vocabulary, now), _read_whole(before, vocabulary, now)
+        idle = not (chat.named or chat.strangers) or (
+            chat.topics and not (chat.shows or chat.people or chat.sponsors or chat.numbers or chat.dates or chat.whole_titles)
+        )
+        pointed = question.shows or question.people or question.sponsors or question.numbers or question.whole_titles
+        if idle and pointed and not question.back:
             return question
     parts = sentences(cleaned)
     asked = question_of(parts) if len(parts) > 1 else None
@@ -64,9 +79,9 @@ def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
         lent = lend(question, beside)
         if lent:
             question = _read(parts[asked], vocabulary, now, False, lent)
-        whole = complete(question, beside)
-        if whole is not None:
-            return whole
+        completed = complete(question, beside)
+        if completed is not None:
+            return completed
     return _read_whole(cleaned, vocabulary, now)
 
 
@@ -132,7 +147,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
 def _clear_title(titles: Sequence[TitleMatch], plain: Sequence[str]) -> set[int]:
     """The words of a title that is surely meant: they are no hints."""
     best = titles[0] if titles else None
-    sure = best is not None and ((best.told >= 16 and best.covered >= 0.6) or (best.told >= 24 and best.covered >= 0.35))
+    sure = best is not None and ((best.told >= 15 and best.covered >= 0.6) or (best.told >= 24 and best.covered >= 0.35))
     if best is None or not sure or len(best.at) < 2:
         return set()
     between = (range(a + 1, b) for a, b in itertools.pairwise(best.at) if b - a < 6)

@@ -44,10 +44,13 @@ MANNERS = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r",\s+(?:i|im|i'm|ive|i've|got|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be)\b[^?,]{3,}$",
+    r",\s+(?:(?:i|im|i'm|ive|i've|got|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be"
+    r"|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8})$",
     re.IGNORECASE,
 )
-"""Talk of oneself after a question: "how long is it, got a 90 min drive"."""
+"""Talk after a question: "how long is it, got a 90 min drive", "episode 24, the giraffe one"."""
+CLAUSE = re.compile(r"(.{8,}?),\s+(?=(?:who|what|when|which|where|how)\w*\b)", re.IGNORECASE)
+"""What stands before a question in one sentence with it."""
 ASIDE = re.compile(r"\s*\([^()]{1,200}\)")
 
 
@@ -61,6 +64,12 @@ def after_chatter(text: str) -> str:
     """What follows an opening apology or talk of oneself; "" where there is none."""
     opening = MANNERS.match(text) or CHATTER.match(text)
     return text[opening.end() :] if opening else ""
+
+
+def clauses(text: str) -> tuple[str, str]:
+    """What stands before a comma and the question after it; two empty texts where no question follows a comma."""
+    found = CLAUSE.match(text)
+    return (found.group(1), text[found.end() :]) if found else ("", "")
 
 
 def sentences(text: str) -> list[str]:
@@ -150,6 +159,8 @@ def _lacks_episode(question: Reading, beside: Reading, points: bool) -> bool:
     alone = not (question.people or question.topics or question.sponsors or question.content)
     chaptered = question.want in (Want.CHAPTER, Want.LINK) and not question.people
     named = bool(beside.whole_titles) or any(number.sure for number in beside.numbers)
+    if question.want is Want.HOSTS and named and alone:
+        return True
     return points or bool(question.step) or (question.want in ONE_EPISODE and (alone or chaptered or named))
 
 

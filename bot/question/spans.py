@@ -176,6 +176,8 @@ def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:
             and match.end == len(tokens)
             and token.word not in ("it", "that", "this", "them", "there", "you")
         )
+    if token.word in ("mic", "air") and before == "on":
+        return False
     if token.word in cue_words():
         return before in ABOUT or len(tokens) == 1
     return True

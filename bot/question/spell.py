@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.match import nearest_by_edits
@@ -51,7 +52,12 @@ def _lexicon() -> tuple[tuple[str, ...], Deletes]:
 
 def correct(words: Sequence[Word], known: Callable[[str], bool]) -> tuple[Token, ...]:
     """The words with the ordinary word each stands for; what is `known` as part of a name is left as it is."""
-    return tuple(_token(at, word, known) for at, word in enumerate(words))
+    tokens = [_token(at, word, known) for at, word in enumerate(words)]
+    for at, (token, after) in enumerate(itertools.pairwise(tokens)):
+        meant, followers = HOMOPHONES.get(token.folded, ("", frozenset()))
+        if after.word in followers:
+            tokens[at] = replace(token, word=meant)
+    return tuple(tokens)
 
 
 @cache
@@ -68,9 +74,20 @@ SHORT = dict(
     pair.split(":")
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
     teh:the cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
-    meny:many fav:favourite adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
+    juli:july juni:june januar:january februar:february octobre:october oktober:october
+    dezember:december decembre:december novembre:november septembre:september meny:many fav:favourite
+    adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
 )
 """How people shorten words."""
+
+
+HOMOPHONES = {
+    "wear": ("where", frozenset("do does did is was can in".split())),
+    "ware": ("where", frozenset("do does did is was can in".split())),
+    "witch": ("which", frozenset("episode episodes ep eps one ones guest guests show sponsor sponsors".split())),
+    "won": ("one", frozenset("with about on where that".split())),
+}
+"""Words that sound like words of questions, and what must follow them for those to be meant."""
 
 
 def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:

@@ -95,6 +95,8 @@ def find_sorting(words: Sequence[str]) -> Sorting | None:
             return Sorting(at, at + 2, RANKS[word])
         if word in (*RANKS, "first") and after[:1] in (["to"], ["till"]) and after[1:2] and after[1] in (*RANKS, "last"):
             return Sorting(at, at + 3, RANKS.get(word, "oldest"))
+        if word in RANKS and "top" in words[at + 1 : at + 6] and set(words[at + 1 : at + 6]) & {"at", "on", "up"}:
+            return Sorting(at, words.index("top", at) + 1, RANKS[word])
         if word in ("start", "starting", "begin", "beginning") and after[:1] in (["with"], ["from"]):
             then = at + 2 + (after[1:2] == ["the"])
             if list(words[then : then + 1]) and words[then] in (*RANKS, "first", "start", "beginning"):

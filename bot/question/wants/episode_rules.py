@@ -26,12 +26,21 @@ def chapter(c: Case) -> Want | None:
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
     asked = r.content or r.topics or r.people or r.sponsors or r.events or len(r.whole_titles) > 1
     strong = c.has("strongchapter", "segment") or begins
+    if c.has("strongchapter") and (r.numbers or r.whole_titles) and c.word("where", "wheres", "timestamp", "timecode", "when"):
+        return Want.CHAPTER
     return Want.CHAPTER if asked and (pointed if not strong else True) else None
 
 
 def _begins(c: Case) -> bool:
     """Whether the beginning of something said is asked for: "when does the talk of zfs start", "the zfs bit is at"."""
     asked = c.word("when", "where", "wheres") and c.word("start", "starts", "begin", "begins") and c.word("does", "do", "is")
+    told = c.reading.whole_titles or any(n.sure for n in c.reading.numbers)
+    if (
+        told
+        and c.word("when", "where", "wheres")
+        and c.phrase("come up", "comes up", "come back", "show up", "pop up", "get to")
+    ):
+        return True
     ends = c.has("segment") and c.reading.words[-1:] == ("at",)
     return (asked and not c.has("host", "sponsor", "episode") and not c.reading.people) or ends
 

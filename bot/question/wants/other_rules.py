@@ -69,18 +69,24 @@ def count(c: Case) -> Want | None:
         return None
     if c.has("offer", "money") and not c.word("episodes", "eps", "episode", "times"):
         return None
+    if c.reading.whole_titles and c.has("number") and not c.word("many", "often"):
+        return None
     if c.phrase("ep number", "episode number", "what number", "which number") and not c.word("many", "often"):
         return None
     return Want.COUNT
 
 
 def offer(c: Case) -> Want | None:
+    if c.reading.money and c.sponsors and c.has("episode") and not c.one:
+        return Want.OFFER
     if c.reading.money and (c.has("sponsor", "offer", "code", "who", "list") or c.sponsors) and not c.one:
         return Want.OFFER
     if _what_is_sponsor(c):
         return Want.OFFER
     if c.has("length") and not c.has("offer", "code"):
         return None
+    if c.sponsors and c.one and c.word("give", "gave", "gives", "giving") and c.word("what", "whats"):
+        return Want.OFFER
     if not c.has("offer", "code", "money") or c.has("event"):
         return None
     if c.word("advertise", "advertised", "advertises") and c.has("date", "oldest", "newest", "count"):
