@@ -232,8 +232,8 @@ def _shows(context: Context) -> tuple[Show, ...]:
     return tuple(context.catalog.shows[s] for s in context.shows) if context.reading.shows or context.scope.shows else ()
 
 
-async def open_desk(index: Index) -> Desk:
-    """A desk over what the index holds now, ready for the first question."""
-    catalog = await load_catalog(index)
+async def open_desk(index: Index, before: Catalog | None = None) -> Desk:
+    """A desk over what the index holds now, ready for the first question; sooner with the catalog of an index much like it."""
+    catalog = await load_catalog(index, before)
     await asyncio.to_thread(read, "who was on the first episode?", catalog.vocabulary, date(2020, 1, 1))
     return Desk(index, catalog)

@@ -63,7 +63,7 @@ async def effects(root: Path, index: Index, desk: Desk, proposal: Proposal, ques
         async with open_index(path) as other:
             gone = [each for each, data in proposal.changes.items() if data is None]
             await other.write(proposal.documents, gone)
-            after = await open_desk(other)
+            after = await open_desk(other, desk.catalog)
             differing, closing = await _compared(desk, after, questions[:MOST], today)
             was = await misses(desk, await index.documents(), today)
             now = await misses(after, await other.documents(), today)
