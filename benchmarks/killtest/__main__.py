@@ -19,18 +19,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.killtest.stage import Model, contents, contradicted, folder, open_history, plan, unanswered
+from benchmarks.killtest.looking import contradicted, unanswered
+from benchmarks.killtest.stage import Model, contents, folder, open_history, plan
 from bot.edits import History, restart
-
-MEAN = 0.1
-"""Seconds that a child lives on average once it is up."""
 
 
 class Trial:
     """The parent: what the files and the history should be."""
 
-    def __init__(self, root: Path, kind: str, seed: int) -> None:
-        self.root, self.kind, self.seed = root, kind, seed
+    def __init__(self, root: Path, kind: str, seed: int, span: float) -> None:
+        self.root, self.kind, self.seed, self.span = root, kind, seed, span
         self.first = self.model = contents(root)
         self.done: dict[int, Model] = {}
         self.torn = self.lost = self.unanswered = self.kills = 0
@@ -48,7 +46,7 @@ class Trial:
         assert child.stdout is not None
         if child.stdout.readline() != b"up\n":
             raise SystemExit("the child did not start")
-        time.sleep(self.chance.expovariate(1 / MEAN))
+        time.sleep(self.chance.expovariate(1 / self.span))
         os.killpg(child.pid, signal.SIGKILL)
         lines = child.stdout.read().decode().splitlines()
         child.wait()
@@ -126,9 +124,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--edits", type=int, default=500)
     parser.add_argument("--history", choices=["store", "git"], default="store")
+    parser.add_argument("--life", type=float, default=0.1, help="seconds that a child lives on average once it is up")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as top:
-        trial = Trial(folder(Path(top), asked.history), asked.history, asked.seed)
+        trial = Trial(folder(Path(top), asked.history), asked.history, asked.seed, asked.life)
         while len(trial.done) < asked.edits:
             trial.life()
         asyncio.run(trial.agree())

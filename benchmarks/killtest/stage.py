@@ -7,22 +7,16 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 
-from bot.answers.desk import open_desk
 from bot.edits import GitHistory, History, Insert, Set, edit, placed
 from bot.index import Index, open_index
-from bot.knowledge import parse, scan
-from bot.library import sync
-from bot.model import Episode
+from bot.knowledge import scan
 from bot.moderating.kept import store_history
 from bot.store import open_store
-from bot.trying import holds, tried
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
 EPISODES = 12
-TODAY = date(2026, 1, 1)
 
 Model = dict[str, bytes]
 
@@ -75,36 +69,3 @@ async def open_known(root: Path) -> AsyncIterator[Index]:
     """The index that the bot answers from, beside the folder; it lives on from start to start."""
     async with open_index(root.parent / "index.db") as index:
         yield index
-
-
-async def unanswered(root: Path, files: Model) -> list[str]:
-    """Episodes whose answers, after a start, do not show the title and guests that their files have."""
-    async with open_known(root) as index:
-        await sync(root, index)
-        desk = await open_desk(index)
-        found = []
-        for path, data in files.items():
-            place = placed(path)
-            episode = parse(path, place.kind, place.show, place.slug, data).episode
-            if episode is None:
-                continue
-            said = await tried(desk, f"who was on episode {episode.number}?", "", TODAY)
-            if not all(holds(said, text) for text in _shown(episode)):
-                found.append(f"{path}: {said}")
-        return found
-
-
-def _shown(episode: Episode) -> list[str]:
-    return [episode.title, *(guest.name for guest in episode.guests)]
-
-
-async def contradicted(history: History, was: Model, now: Model) -> list[str]:
-    """Files that are not as the newest change of them in the history says; `was` is before all changes."""
-    found = []
-    for path, data in now.items():
-        heads = await history.latest(path, 1)
-        last = await history.show(heads[0].id) if heads else None
-        said = {file.path: file.after for file in last.files} if last and last.why.startswith("Edit ") else was
-        if said.get(path) != data:
-            found.append(path)
-    return found
