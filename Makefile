@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m bot
 .DEFAULT_GOAL := help
 
-.PHONY: help demo run test lint format types borders check bench chaos killtest fuzz lock clean
+.PHONY: help demo run test lint format types borders check bench chaos load faults killtest fuzz lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,9 +58,18 @@ DELIVERIES ?= 300
 KILLS ?= 60
 EDITS ?= 500
 FILES ?= 20000
+SECONDS ?= 60
+QUESTIONS ?= 2000
+FAULTS ?= 500
 
 chaos: $(VENV)/.dev ## Announcements while the bot is killed: SEED, DELIVERIES, KILLS
 	$(BIN)/python -m benchmarks.chaos --seed $(SEED) --deliveries $(DELIVERIES) --kills $(KILLS)
+
+load: $(VENV)/.dev ## Questions from a crowd: SECONDS, SEED, KNOWLEDGE=folder
+	$(BIN)/python -m benchmarks.load --seconds $(SECONDS) --seed $(SEED) $(if $(KNOWLEDGE),--knowledge $(KNOWLEDGE))
+
+faults: $(VENV)/.dev ## Questions while Discord and the network fail: SEED, QUESTIONS, FAULTS
+	$(BIN)/python -m benchmarks.faults --seed $(SEED) --questions $(QUESTIONS) --faults $(FAULTS)
 
 killtest: $(VENV)/.dev ## Edits while the editor is killed: SEED, EDITS
 	$(BIN)/python -m benchmarks.killtest --seed $(SEED) --edits $(EDITS)

@@ -123,6 +123,32 @@ async def test_a_commands_answer_whose_receipt_was_lost_stands_alone(room: Room)
     assert len(room.said()) == 1
 
 
+async def test_an_answer_whose_receipt_was_lost_is_known_to_whoever_replies_to_it(room: Room) -> None:
+    room.sandbox.faults.lose_answer(route=CALLBACK[1])
+    answer = await room.ask(WHO)
+    original = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+    await room.sandbox.wait_until(lambda: bool(room.sandbox.requests.to("GET", original)))
+    await room.settled()
+    assert "43 min 45 s" in (await room.reply(answer, "how long was it?", room.sandbox.moderator)).text
+
+
+async def test_a_command_is_answered_in_time_though_discord_breaks_three_times(room: Room) -> None:
+    room.sandbox.faults.fail(500, times=3, route=CALLBACK[1])
+    assert "Tom Christie" in (await room.ask(WHO)).text
+
+
+async def test_a_crowd_that_is_told_to_wait_again_and_again_only_delays_an_answer(room: Room) -> None:
+    room.sandbox.faults.fail(429, times=7, route=SEND[1], seconds=0.01)
+    assert "Tom Christie" in (await room.mention(WHO)).text
+    assert len(room.said()) == 1
+
+
+async def test_what_nobody_was_told_is_no_part_of_the_conversation(room: Room) -> None:
+    room.sandbox.faults.fail(403, route=CALLBACK[1])
+    assert REFERENCE.search((await room.ask(WHO)).text)
+    assert "43 min 45 s" not in (await room.ask("how long was it?")).text
+
+
 class Slow(Desk):
     """Gives each answer only after `told`."""
 

@@ -18,6 +18,6 @@ At the end the **state** is compared with that of the run without faults: settin
 answers kept for their buttons, thumbs. People, channels and servers are compared by their places, messages by their questions.
 """
 
-from benchmarks.faults.run import Result, faults
+from benchmarks.faults.run import Result, Size, faults
 
-__all__ = ["Result", "faults"]
+__all__ = ["Result", "Size", "faults"]

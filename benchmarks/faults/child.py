@@ -34,5 +34,5 @@ async def main(api: str, gateway: str, token: str, knowledge: str, data: str) ->
 
 
 if __name__ == "__main__":
-    set_up_logging("WARNING")
+    set_up_logging("INFO")
     asyncio.run(main(*sys.argv[1:]))

@@ -12,6 +12,7 @@ from benchmarks.faults.trouble import CALLBACK, Trouble
 from benchmarks.load.city import City
 from benchmarks.load.questions import Asking
 from bot.sandbox import Channel, Event, Interaction, Message, Person, Sandbox, State
+from bot.sandbox.snowflake import made_at
 
 FOLLOWING = ("how long was it?", "who was on it?", "when did it come out?", "what was it about?", "who sponsored it?")
 SORRY = "that went wrong on my side"
@@ -77,7 +78,7 @@ class Asker:
     ledger: Ledger
     trouble: Trouble
     brought: dict[int, list[float]]
-    """When the gateway brought each command to the bot."""
+    """When the gateway brought each command and message to the bot."""
 
     async def put(self, step: Step) -> None:
         """Asks until there is an answer, and presses a thumb under it."""
@@ -116,7 +117,7 @@ class Asker:
         if why:
             self.ledger.again[why] += 1
         else:
-            self.ledger.lost.append(f"failed at Discord: {what}")
+            self.ledger.lost.append(f"failed at Discord: {what}; {self._story(used.id, asked)}")
         return None
 
     def _excuse(self, used: Interaction, asked: float) -> str:
@@ -143,8 +144,20 @@ class Asker:
                     return None
             else:
                 return event.message
-        self.ledger.lost.append(f"no answer: {text}")
+        self.ledger.lost.append(f"no answer: {text}; {self._story(said.id, asked)}")
         return None
+
+    def _story(self, number: int, asked: float) -> str:
+        """What happened around a question that was lost; times in seconds from when it was put."""
+        tried = [
+            f"{each.at - made_at(number):.2f} {each.status}"
+            for each in self.sandbox.requests
+            if f"/{number}/" in each.path or (isinstance(each.body, dict) and str(each.body.get("nonce")) == str(number))
+        ]
+        silent = [f"{a - asked:.1f} to {b - asked:.1f}" for room, a, b in self.trouble.silent if room == self.room.id]
+        drops = [f"{each - asked:.2f}" for each in self.trouble.drops if -2 < each - asked < 4]
+        brought = [f"{each - asked:.2f}" for each in self.brought.get(number, ())]
+        return f"requests {tried}, brought {brought}, dropped {drops}, no rights {silent}"
 
     def _silenced(self, asked: float) -> bool:
         """Whether the bot lacked a right meanwhile and has had it back for a while."""

@@ -25,10 +25,6 @@ from bot.store import open_store
 ROOT = Path(__file__).resolve().parents[2]
 EACH, AT_ONCE = 5, 60
 """Questions of each person, and how many people ask at the same time."""
-THINKING = 1.5
-"""Seconds that people take at most before each question."""
-SETTLE = 2.0
-"""Seconds in which a second answer would come."""
 Bot = Callable[[Sandbox, Path, Path], AbstractAsyncContextManager[Callable[[], bool]]]
 """A bot with this knowledge and this folder for its data, online in the block; what it gives tells whether it runs."""
 
@@ -41,6 +37,10 @@ class Size:
     faults: int = 500
     servers: int = 20
     rooms: int = 100
+    thinking: float = 1.5
+    """Seconds that people take at most before each question."""
+    settle: float = 2.0
+    """Seconds at the end in which a second answer would come."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,7 @@ class Crowd:
     trouble: Trouble
     brought: dict[int, list[float]]
     every: int
+    thinking: float
     _put: int = 0
     _pace: random.Random = field(default_factory=lambda: random.Random(0))
 
@@ -146,7 +147,7 @@ class Crowd:
         asker = Asker(self.sandbox, person, room, self.ledger, self.trouble, self.brought)
         async with gate:
             for step in steps:
-                await asyncio.sleep(self._pace.uniform(0.0, THINKING))
+                await asyncio.sleep(self._pace.uniform(0.0, self.thinking))
                 self._put += 1
                 if self.every and self._put % self.every == 0:
                     self.trouble.make()
@@ -165,10 +166,10 @@ async def _ran(knowledge: Path, data: Path, seed: int, size: Size, bot: Bot, cou
         async with bot(sandbox, knowledge, data) as alive:
             await sandbox.wait_until_online(120)
             await sandbox.wait_until(lambda: bool(sandbox.world.application.commands.get(None)), 30)
-            crowd = Crowd(sandbox, ledger, trouble, brought, -(-size.questions // max(1, count)) if count else 0)
+            crowd = Crowd(sandbox, ledger, trouble, brought, -(-size.questions // max(1, count)) if count else 0, size.thinking)
             await crowd.ask(plans(city, asking, size.questions, EACH, seed))
             await trouble.end()
-            await asyncio.sleep(SETTLE)
+            await asyncio.sleep(size.settle)
             ended = not alive()
         repeated = _repeated(sandbox, ledger)
     kept = await asyncio.to_thread(held, data / "state.db", names)
@@ -190,11 +191,11 @@ async def _set_up(data: Path, city: City) -> None:
 
 
 def _brought(sandbox: Sandbox) -> dict[int, list[float]]:
-    """When each interaction was brought to the bot, from now on."""
+    """When each command and message was brought to the bot, from now on."""
     times: dict[int, list[float]] = {}
 
     def note(frame: Json) -> None:
-        if frame["t"] == "INTERACTION_CREATE":
+        if frame["t"] in ("INTERACTION_CREATE", "MESSAGE_CREATE"):
             times.setdefault(int(frame["d"]["id"]), []).append(time.perf_counter())
 
     sandbox.gateway.on_sent = note

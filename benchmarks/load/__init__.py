@@ -8,6 +8,6 @@ from the instant at which the stand-in makes the event to that at which it has t
 stand-in's own work too. The bot's stalls are those of its event loop: by how much a pause of five milliseconds was overrun.
 """
 
-from benchmarks.load.run import Result, load
+from benchmarks.load.run import Rates, Result, load
 
-__all__ = ["Result", "load"]
+__all__ = ["Rates", "Result", "load"]

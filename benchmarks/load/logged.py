@@ -8,7 +8,7 @@ from pathlib import Path
 
 DIFFERENT = re.compile(r"^[-\d]+ [:,\d]+ |\d{5,}|http\S+|[.\d]+ seconds")
 """What is different in every line."""
-MOST = 20
+MOST = 30
 
 
 def logged(log: Path) -> list[str]:

@@ -21,7 +21,7 @@ from bot.sandbox import Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 WARM = 3.0
-"""Seconds of the same traffic before anything is measured; not more than what is measured."""
+"""Seconds of the same traffic before anything is measured; half of what is measured at most."""
 Line = tuple[float, float, float, float, float]
 PATIENCE = 15.0
 """Seconds for the last answers."""
@@ -103,7 +103,7 @@ async def load(knowledge: Path, data: Path, seconds: float, seed: int, rates: Ra
                 tally = Tally(sandbox)
                 traffic = Traffic(sandbox, city, tally, asking, chance)
                 began = len(meter.lines)
-                await _crowd(traffic, rates or Rates(), min(WARM, seconds) if warming else seconds)
+                await _crowd(traffic, rates or Rates(), min(WARM, seconds / 2) if warming else seconds)
                 await _answered(sandbox, tally)
             alive = process.returncode is None
             return _result(tally, meter.lines[max(0, began - 1) :], alive)
