@@ -80,7 +80,11 @@ async def _of_episode(context: Context, found: Found) -> Answer:
     if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
         return await context.told(found.rows, full=full, note="links")
     if len(found.rows) == 1 and asked:
-        hit = best_text(asked, [f"{x.title} {_words_of(x.url)}" for x in full[0].links], plain_words())
+        titles = [f"{x.title} {_words_of(x.url)}" for x in full[0].links]
+        hit = best_text(asked, titles, plain_words())
+        if not hit or hit[1] < 60:
+            every = [w for w in left_over(context, frozenset()) if w not in cue_words() and w not in who]
+            hit = best_text(every, titles, plain_words()) if len(every) > len(asked) else hit
         if hit and hit[1] >= 60:
             chosen = full[0].links[hit[0]]
             return await context.told(found.rows, full=full, link=chosen, values={"url": chosen.url})

@@ -22,6 +22,7 @@ from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
 from bot.question.spoken import ALL, find_length, find_nth, find_sorting, find_times
 from bot.question.wants import decide
+from bot.question.wants.case import SURE_TITLE
 from bot.text import Word, clean, split, words
 
 BROKEN = frozenset(":-–—")
@@ -68,8 +69,9 @@ def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
         idle = not (chat.named or chat.strangers) or (
             chat.topics and not (chat.shows or chat.people or chat.sponsors or chat.numbers or chat.dates or chat.whole_titles)
         )
+        idle = idle and not (chat.titles and chat.titles[0].told >= SURE_TITLE)
         pointed = question.shows or question.people or question.sponsors or question.numbers or question.whole_titles
-        if idle and pointed and not question.back:
+        if idle and pointed and (question.people or question.whole_titles or not question.back):
             return question
     parts = sentences(cleaned)
     asked = question_of(parts) if len(parts) > 1 else None
@@ -251,6 +253,8 @@ def _is_question(text: str, plain: Sequence[str]) -> bool:
     if "?" in text:
         return True
     rest = list(plain)
+    if rest[:1] and rest[0] in ("someone", "somebody", "anyone", "please") and rest[1:3] in (["tell", "me"], ["remind", "me"]):
+        return True
     while rest and rest[0] in LEADS and len(rest) > 1:
         if rest[0] in QUESTION_WORDS:
             return True

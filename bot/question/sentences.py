@@ -45,7 +45,8 @@ MANNERS = re.compile(
 )
 TRAILING = re.compile(
     r",\s+(?:(?:i|im|i'm|ive|i've|got|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be"
-    r"|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8})$",
+    r"|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
+    r"|(?:(?:does|do|did|has) )?any(?:one|body)\b[^?,]{0,40}\??|any (?:idea|clue)s?\??)$",
     re.IGNORECASE,
 )
 """Talk after a question: "how long is it, got a 90 min drive", "episode 24, the giraffe one"."""

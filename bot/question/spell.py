@@ -75,7 +75,7 @@ SHORT = dict(
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
     teh:the cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
     juli:july juni:june januar:january februar:february octobre:october oktober:october
-    dezember:december decembre:december novembre:november septembre:september meny:many fav:favourite
+    dezember:december decembre:december novembre:november septembre:september whereabouts:where meny:many fav:favourite
     adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
 )
 """How people shorten words."""
