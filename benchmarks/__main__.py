@@ -13,6 +13,9 @@ RUNS: dict[str, tuple[str, list[str]]] = {
     "hostile": ("Harmful knowledge files", []),
     "autocomplete": ("Autocomplete at 2,000 episodes", []),
     "feeds": ("Reading real feeds", ["feeds"]),
+    "moves": ("Real feeds that move: posts and edits", []),
+    "attacks": ("Feeds that mean harm", []),
+    "polling": ("Looking at a thousand feeds", []),
     "importing": ("Importing real feeds, twice", []),
 }
 

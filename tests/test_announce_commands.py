@@ -183,6 +183,9 @@ async def test_another_podcast_goes_by_the_title_of_its_feed(stage: Stage) -> No
     await stage.follow(feed=stage.feed("show", entry(1)))
     assert f"**#1** The Show → {stage.news.mention}" in await use(stage, "announce list")
     assert "There is no #7 here" in await use(stage, "announce status", number=7)
+    await use(stage, "announce remove", number=1)
+    assert await stage.store.notes.several([f"title {stage.address}/show"]) == {}
+    assert await stage.store.feeds.get(f"{stage.address}/show") is None
 
 
 async def test_status_of_many_is_told_in_several_messages(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from bot.announce import seen
 from bot.announce.addressing import Intents, due
 from bot.announce.asking import SHOW, Asked, Asker, source_of
 from bot.announce.knowing import Knowledge, about
-from bot.announce.naming import Names
+from bot.announce.naming import Names, forget
 from bot.announce.news import pack
 from bot.announce.outages import Outages
 from bot.announce.sorting import Findings, Look, sift
@@ -76,7 +76,7 @@ class Looker:
         begun = []
         for source in sorted({*states, *stale} - self._busy):
             if not source.startswith(SHOW) and source not in wanted:
-                await self._store.feeds.remove(source)
+                await forget(self._store, source)
                 continue
             self._busy.add(source)
             visit = _Visit(source, wanted.get(source, []), now, source in states, stale.get(source))

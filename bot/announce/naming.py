@@ -12,6 +12,13 @@ from bot.store.records import Subscription
 _LONGEST = 100
 
 
+async def forget(store: Store, feed: str, guild: int | None = None) -> None:
+    """Forgets a feed that nobody follows any more, with all that was noted of it."""
+    await store.feeds.remove(feed)
+    for note in (f"title {feed}", f"failing {feed}", f"outage {guild} {feed}"):
+        await store.notes.drop(note)
+
+
 class Names:
     """Keeps the titles of feeds as they were last read."""
 

@@ -10,6 +10,7 @@ from bot.announce.addressing import own
 from bot.announce.asking import SHOW, Fetches, Reads, source_of
 from bot.announce.filters import LONGEST
 from bot.announce.knowing import Knowledge, about
+from bot.announce.naming import forget
 from bot.announce.news import News, headed, told
 from bot.announce.sorting import moment
 from bot.announce.template import mistakes
@@ -118,7 +119,7 @@ class Subscribing:
         if found is None or not await self._store.subscriptions.remove(number, by, now):
             return No("gone", str(number))
         if found.feed and not await self._store.subscriptions.list(feed=found.feed):
-            await self._store.feeds.remove(found.feed)
+            await forget(self._store, found.feed, guild)
         return found
 
     async def source(self, show: str, feed: str, now: float) -> Source | No:
