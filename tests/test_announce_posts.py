@@ -196,3 +196,27 @@ async def test_two_servers_that_follow_one_feed_cost_one_request_and_get_a_post_
     await stage.round()
     assert stage.asked == ["show"]
     assert stage.titles() == stage.titles(there) == ["Deep water"]
+
+
+async def test_a_forum_post_is_renamed_with_its_episode(stage: Stage) -> None:
+    forum = stage.sandbox.channel("episode-talk")
+    feed = stage.feed("show", entry(1))
+    await stage.follow(forum, feed)
+    for title in ("A tpyo", "A typo"):
+        stage.feed("show", entry(2, title), entry(1))
+        await stage.round()
+    (post,) = stage.posts(forum)
+    assert post.channel.name == post.embeds[0]["title"] == "A typo"
+
+
+async def test_a_post_that_a_moderator_deleted_stays_deleted(stage: Stage) -> None:
+    feed = stage.feed("show", entry(1))
+    await stage.follow(feed=feed)
+    stage.feed("show", entry(2, "A tpyo"), entry(1))
+    await stage.round()
+    await stage.sandbox.owner.delete(stage.posts()[0])
+    stage.feed("show", entry(2, "A typo"), entry(1))
+    for _ in range(4):
+        await stage.round()
+    assert stage.posts() == []
+    assert len(stage.sandbox.requests.to("PATCH", "/channels/{channel_id}/messages/{message_id}")) == 1
