@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.edits import GitHistory, Insert, Set, carry_out, restart, undo, work_tree
+from bot.edits import EditRefused, GitHistory, Insert, Set, carry_out, restart, undo, work_tree
 from bot.edits.apply import apply
-from bot.edits.history.gitrun import GitFailed
 from tests.edits_kit import ONE, TWO, folder, revision
 
 BARE = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
@@ -112,7 +111,7 @@ async def test_in_the_middle_of_a_rebase_a_change_is_refused_in_words_and_the_fi
     await titled(root, "Uno")
     git(root, "checkout", "-q", "--detach")
     assert not await work_tree(root)
-    with pytest.raises(GitFailed, match="in the middle of a rebase"):
+    with pytest.raises(EditRefused, match="in the middle of a rebase"):
         await carry_out(root, revision(root, ONE, Set("title", "Due"), at=2.0), history)
     assert "title: Uno" in (root / ONE).read_text()
     assert git(root, "status", "--short") == ""

@@ -24,7 +24,6 @@ from bot.edits import (
     undo,
     work_tree,
 )
-from bot.edits.history.gitrun import GitFailed
 from tests.edits_kit import ONE, PEOPLE, TWO, folder, memory, revision, revision_to
 
 
@@ -203,7 +202,7 @@ async def test_commits_made_by_hand_are_in_the_history_and_can_be_undone(root: P
 async def test_a_lock_that_a_dead_git_left_is_taken_away_and_a_fresh_one_is_not(root: Path) -> None:
     lock = root.parent / ".git" / "refs" / "heads" / "main.lock"
     lock.touch()
-    with pytest.raises(GitFailed):
+    with pytest.raises(EditRefused, match=r"main\.lock"):
         await make(root, GitHistory(root), ONE, Set("title", "Uno"), at=1.0)
     assert b"One" in (root / ONE).read_bytes()
     os.utime(lock, (1, 1))

@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 
 from bot.edits.apply import Recovered, apply, recover, revert, settle
+from bot.edits.errors import EditRefused
+from bot.edits.history.gitrun import GitFailed
 from bot.edits.history.kept import History
 from bot.edits.revision import Revision
 
@@ -13,8 +15,8 @@ from bot.edits.revision import Revision
 async def carry_out(root: Path, revision: Revision, history: History) -> None:
     """Write the files and keep the change.
 
-    Raises `EditConflict` or `EditRefused` as `apply` does, and what the history raises; the old files stand then. Once begun it
-    goes on to its end, also where whoever awaits it is cancelled.
+    Raises `EditConflict` or `EditRefused` as `apply` does, `EditRefused` too where git fails, and what another history raises;
+    the old files stand then. Once begun it goes on to its end, also where whoever awaits it is cancelled.
     """
     await asyncio.shield(asyncio.ensure_future(_carry_out(root, revision, history)))
 
@@ -23,8 +25,10 @@ async def _carry_out(root: Path, revision: Revision, history: History) -> None:
     await asyncio.to_thread(apply, root, revision)
     try:
         await history.record(revision)
-    except Exception:
+    except Exception as error:
         await asyncio.to_thread(revert, root, revision)
+        if isinstance(error, GitFailed):
+            raise EditRefused(f"The change could not be committed ({error}); the files are as they were.") from error
         raise
     await asyncio.to_thread(settle, root, revision.id)
 
