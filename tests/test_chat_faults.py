@@ -81,6 +81,20 @@ async def test_a_question_that_a_new_session_never_brings_is_answered_too(room: 
     assert len(room.said()) == 2
 
 
+async def test_a_question_before_a_session_that_breaks_off_at_once_is_answered_too(room: Room) -> None:
+    sandbox = room.sandbox
+    await room.mention(WHO)
+    sandbox.faults.refuse_resume()
+    sandbox.gateway.drop()
+    await sandbox.wait_until(lambda: not sandbox.gateway.online)
+    said = await room.ada.say(room.channel, f"{room.me} who was on episode 40?")
+    await sandbox.wait_until(lambda: sandbox.gateway.identified == 2, timeout=15)
+    sandbox.gateway.drop()
+    assert "Ben Darnell" in (await sandbox.next_reply(said, timeout=15)).text
+    await room.settled()
+    assert len(room.said()) == 2
+
+
 async def test_a_request_to_reconnect_is_followed_without_loss(room: Room) -> None:
     room.sandbox.gateway.reconnect()
     said = await room.ada.say(room.channel, f"{room.me} {WHO}")

@@ -127,6 +127,10 @@ class Greenroom(commands.Bot):
         async for message in self._missed.late(guild):
             self.dispatch("message", message)
 
+    async def on_connect(self) -> None:
+        """Notes that a new session began."""
+        self._missed.renewed()
+
     async def on_disconnect(self) -> None:
         """Notes that the gateway is away."""
         self._missed.left()

@@ -36,6 +36,9 @@ class Missed:
         self._left: int | None = None
         self._after: int | None = None
         """From where on it was read the last time."""
+        self._away = self._new = False
+        """Whether the gateway is away now, and whether a session began that brings nothing from before."""
+        self._reading = 0
         self._direct: Once[int] = Once(DIRECT)
 
     def heard(self, message: discord.Message) -> None:
@@ -46,22 +49,35 @@ class Missed:
 
     def left(self) -> None:
         """Notes that the gateway is away; what comes from now on does not count until it is known what was missed."""
+        self._away = True
         if self._left is None:
-            self._left = self._newest
+            self._left = self._after if self._reading else self._newest
+
+    def renewed(self) -> None:
+        """Notes that the gateway is back with a new session."""
+        self._away, self._new = False, True
 
     def resumed(self) -> None:
-        """Notes that the gateway brings by itself what was missed."""
-        self._left = None
+        """Notes that the gateway brings what the session missed; what came before the session began is still to be read."""
+        self._away = False
+        if not self._new:
+            self._left = None
 
     async def read(self, client: discord.Client) -> AsyncIterator[discord.Message]:
         """The messages since the gateway went away, oldest first in each channel; none after a resume or the first start."""
+        self._new = False
         if self._left is None:
             return
-        self._after, self._left = self._left, None
+        # Where the gateway is away again already, it is not known yet what more will have been missed.
+        self._after, self._left = self._left, self._left if self._away else None
         after = _not_older(self._after)
-        async for channel in self._channels(client, after.id):
-            async for message in _told(channel, after):
-                yield message
+        self._reading += 1
+        try:
+            async for channel in self._channels(client, after.id):
+                async for message in _told(channel, after):
+                    yield message
+        finally:
+            self._reading -= 1
 
     async def late(self, guild: discord.Guild) -> AsyncIterator[discord.Message]:
         """The same of one server, which Discord brought only after the others."""
