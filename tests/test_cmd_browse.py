@@ -81,7 +81,7 @@ async def test_a_guest_has_who_they_are_and_where_they_were_on(own_room: Room) -
     told = text(await use(own_room, "guest", name="tom chrsitie"))
     assert "Tom Christie (Founder of Encode)" in told
     assert "Guest in 1 episode" in told
-    assert "github: tomchristie" in told
+    assert "[GitHub tomchristie](https://github.com/tomchristie)" in told
 
 
 async def test_a_first_name_of_several_is_asked_back_and_settled_by_a_choice(own_room: Room) -> None:

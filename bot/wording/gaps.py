@@ -61,7 +61,7 @@ def detail(gap: Gap, shows: Mapping[str, Show]) -> Sheet:
     parts = [
         Part("Asked", f"{plural(gap.count, 'time')}, first <t:{int(gap.first_at)}:D>, last <t:{int(gap.last_at)}:R>"),
         Part("Show", escape(show.name) if show else "not known", beside=True),
-        Part("Want to be told", plural(gap.watchers, "person", "people"), beside=True),
+        Part("Want to be told", plural(gap.watchers, "person", "people") if gap.watchers else "nobody", beside=True),
     ]
     return Sheet(title=escape(shorten(gap.example, 200)), parts=tuple(parts), tone="asking")
 

@@ -24,7 +24,7 @@ OVERHEARD = "a plain question, of which I keep no word"
 def listing(reports: Sequence[Report], worst: Sequence[Judged]) -> Sheet:
     """The open reports, oldest first, and the answers with the most thumbs down."""
     disliked = [_judged(each) for each in worst if each.question]
-    parts = (Part("Most 👎", some(disliked, 5)),) if disliked else ()
+    parts = (Part("Most disliked", some(disliked, 5)),) if disliked else ()
     if not reports:
         return Sheet(body=NONE, parts=parts)
     rest = len(reports) - PAGE

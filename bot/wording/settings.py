@@ -15,11 +15,11 @@ TITLE = "Settings of this server"
 REFUSED = "Only members with **Manage Server**, or with the moderator role set in `/settings`, can change the settings here."
 DEED = "settings"
 
-ASK, ROLE, MODS = "Channels where I also answer plain questions", "Moderator role", "Channel for moderators"
+ASK, ROLE, MODS = "Channels for plain questions", "Moderator role", "Channel for moderators"
 SHOWS, ZONE = "Shows…", "Time zone…"
 PRIVATE, PUBLIC = "Answer privately", "Answer publicly"
 HERE = {
-    "server": ("Here: as everywhere on the server", "Answers to commands in this channel"),
+    "server": ("Here: as on the server", "Answers to commands in this channel"),
     "private": ("Here: to the asker alone", "Whatever is set for the server"),
     "public": ("Here: for everybody", "Whatever is set for the server"),
 }
@@ -65,7 +65,8 @@ def _meant(default: Show | None) -> str:
 def _plain(channels: str, hears: bool) -> str:
     if channels:
         return f"answered in {channels}" if hears else f"wanted in {channels}, but I cannot hear them"
-    return "answered nowhere: I must be mentioned" + ("" if hears else " (my host has not switched on more)")
+    nowhere = "answered nowhere: I must be mentioned"
+    return nowhere if hears else f"{nowhere}. Hearing them needs the message content intent, which my host has not switched on."
 
 
 def _privacy(settings: Settings) -> str:

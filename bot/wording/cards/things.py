@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answers.answer import Offer
 from bot.answers.catalog import Catalog
 from bot.browse import Empty, Listing, ShowsCard, ThingCard
+from bot.wording.cards.handles import handle
 from bot.wording.cards.sheet import Part, Sheet, episode_line, some
 from bot.wording.marks import address_of, bold, escape, linked, shorten
 from bot.wording.words import cited, day_of, joined, plural
@@ -66,7 +67,7 @@ def _parts(card: ThingCard) -> list[Part]:
     parts = []
     links = [linked(shorten(link.title or link.url, 80), link.url) for link in card.links]
     handles = card.entry.handles if card.entry else ()
-    links += [f"{escape(where)}: {escape(name)}" for where, name in handles]
+    links += [handle(where, name) for where, name in handles]
     if links:
         parts.append(Part("Links", some(links, LINKS, " · ")))
     if card.beside:

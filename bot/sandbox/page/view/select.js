@@ -7,6 +7,7 @@ import { float } from "./floating.js";
 import { Listbox } from "./listbox.js";
 
 const FILTER_FROM = 8;
+const SIGNS = { 5: "@", 6: "@", 7: "@", 8: "#" };
 
 /** The menu of a `component` of Discord's types 3 and 5 to 8. `onChoose(values)` hears a finished choice. */
 export function select(store, component, onChoose, more = {}) {
@@ -15,7 +16,7 @@ export function select(store, component, onChoose, more = {}) {
   const shown = h("span", { class: "select-shown" });
   const button = h("button", { type: "button", class: "select", "aria-haspopup": "listbox", disabled: component.disabled, ...more }, shown, icon("down"));
   const paint = () => {
-    const labels = items.filter((item) => values.includes(item.value)).map((item) => item.label);
+    const labels = items.filter((item) => values.includes(item.value)).map((item) => `${SIGNS[component.type] ?? ""}${item.label}`);
     shown.textContent = labels.join(", ") || component.placeholder || "Make a selection";
     shown.classList.toggle("empty", labels.length === 0);
   };
