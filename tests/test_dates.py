@@ -67,6 +67,7 @@ def spans(text: str, now: date = NOW) -> list[tuple[str, str]]:
         ("18/2/2020", "2020-02-18", "2020-02-18"),
         ("the past couple of weeks", "2024-04-17", "2024-05-01"),
         ("between the 22nd and the 30th of january 2024", "2024-01-22", "2024-01-30"),
+        ("on the 12th of june 2023 till the 18th", "2023-06-12", "2023-06-18"),
         ("from 5 to 20 march", "2024-03-05", "2024-03-20"),
         ("between the 3rd and the 9th of that month, in June 2022", "2022-06-03", "2022-06-09"),
         ("in the summer of 2021", "2021-06-01", "2021-08-31"),

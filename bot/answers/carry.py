@@ -30,6 +30,8 @@ class Turn:
 KEPT = frozenset([Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.ABOUT])
 """What "and the one before?" goes on asking."""
 BARE = frozenset([Want.EPISODES, Want.SHOW, Want.NOTHING])
+ASKING = frozenset("and what how about number episode ep then ok also for of the".split())
+"""Words around a number that is asked about as another was before."""
 PERSONAL = frozenset("he she him her his hers".split())
 
 
@@ -47,8 +49,13 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
                 return replace(reading, want=want, back=reading.back | {"this"})
     if turn.rows and _another_place(reading, before):
         return replace(reading, want=Want.CHAPTER, back=reading.back | {"this"})
-    bare_number = bool(reading.numbers) and not reading.shows and len(reading.words) < 3 and before.want in KEPT
-    if bare_number and reading.want is Want.EPISODES:
+    bare_number = (
+        bool(reading.numbers)
+        and not reading.shows
+        and not set(reading.words) - ASKING - _spoken(reading)
+        and before.want in KEPT
+    )
+    if bare_number and reading.want in (Want.EPISODES, Want.ABOUT):
         return _changed(reading, before)
     if turn.rows and reading.want in BARE and not reading.named and not reading.content and _which_one(reading):
         return replace(reading, want=Want.EPISODES, back=frozenset(["these"]))
@@ -96,6 +103,11 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
     ):
         return replace(reading, back=reading.back | {"this"})
     return reading
+
+
+def _spoken(reading: Reading) -> set[str]:
+    """The words of the episode numbers."""
+    return {word for number in reading.numbers for word in reading.words[number.start : number.end]}
 
 
 def _which_one(reading: Reading) -> bool:

@@ -11,13 +11,16 @@ from bot.answers.resolve import Found
 from bot.index import Filter, Row
 from bot.match import best_text
 from bot.model import Chapter, Episode
-from bot.question.lexicon import plain_words
+from bot.question.lexicon import GLUE, plain_words
 from bot.question.reading import Want
+from bot.text import split
 
 CANDIDATES = 8
 """Episodes whose chapters are looked through when a question names an episode only in part."""
 ANY_TITLE = 5.0
 """Bits of a title from which it may be the episode meant, if one of its chapters is what the rest of the question says."""
+WHOLE_CHAPTER = 60.0
+"""What a chapter is worth, of a hundred, whose title is said whole among other words."""
 SAID_HERE = 75.0
 """Of a hundred, how much of the question a chapter of the episode talked about must say to be meant before any other."""
 SHARE_BITS = 0.12
@@ -101,7 +104,14 @@ async def _title_and_chapter(context: Context) -> Place | None:
 
 def _best(row: Row, episode: Episode, phrase: list[str], worth: float) -> Place | None:
     hit = best_text(phrase, [c.title for c in episode.chapters], plain_words()) if phrase else None
-    return Place(worth + SHARE_BITS * hit[1], row, episode, episode.chapters[hit[0]]) if hit else None
+    if hit:
+        return Place(worth + SHARE_BITS * hit[1], row, episode, episode.chapters[hit[0]])
+    said = set(phrase)
+    for where in episode.chapters:
+        own = {word for word in split(where.title) if word not in GLUE}
+        if len(own) > 1 and own <= said:
+            return Place(worth + SHARE_BITS * WHOLE_CHAPTER, row, episode, where)
+    return None
 
 
 def _whole(seconds: float) -> float:

@@ -11,12 +11,14 @@ from bot.answers.episodes import one
 from bot.answers.offers import offer
 from bot.answers.resolve import Found
 from bot.answers.titled import SURE_TITLE
-from bot.match import best_text
+from bot.match import best_text, nearest_by_edits
 from bot.model import Link
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.reading import Want
 from bot.text import split
 
+LINKED = frozenset("article articles blog post blogpost video repo paper story piece docs tweet thread".split())
+"""What a link leads to, in words that need not stand in its title."""
 SOCIAL = frozenset("twitter github mastodon linkedin blog homepage instagram youtube website site".split())
 
 
@@ -76,7 +78,7 @@ async def _of_episode(context: Context, found: Found) -> Answer:
     full = await context.full(found.rows)
     phrase = [w for w in left_over(context, found.used) if w not in ("page", "link", "url")]
     who = {w for ref in context.reading.people for w in split(ref.text)}
-    asked = [w for w in phrase if w not in cue_words() and w not in who]
+    asked = [w for w in phrase if w not in cue_words() and w not in who and not nearest_by_edits(w, LINKED, 1)]
     if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
         return await context.told(found.rows, full=full, note="links")
     if len(found.rows) == 1 and asked:

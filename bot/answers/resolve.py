@@ -13,7 +13,7 @@ from bot.answers.choose import choose_episode, choose_show
 from bot.answers.limits import limits, shaky
 from bot.answers.order import picked, top
 from bot.answers.settle import asks_for_somebody, settled
-from bot.answers.titled import SINGLE, SURE_TITLE, Titled, find_titled
+from bot.answers.titled import SINGLE, SURE_TITLE, Titled, by_title_rather, find_titled
 from bot.index import Filter, Index, Row
 from bot.question.reading import Reading, Want
 from bot.text import split
@@ -70,13 +70,13 @@ class Resolver:
 
     async def _base(self) -> Resolved:
         r = self.reading
-        if r.numbers:
+        if r.numbers and not by_title_rather(r):
             return await self._by_number()
         if r.back & {"these"} and self.scope.recent and not self._names_something():
             return Found(self._ordered(self.scope.recent), "context")
         if "this" in r.back and self.scope.focus and not r.pick and not self._points_elsewhere():
             return Found((self.scope.focus,), "context")
-        single = r.want in SINGLE or r.want is Want.EPISODES
+        single = r.want in SINGLE or r.want is Want.EPISODES or (r.want is Want.COGUESTS and r.whole_titles)
         titled = find_titled(r, self.shows) if single else None
         if titled is not None and not (r.want is Want.EPISODES and (r.topics or r.people) and titled.how != "whole"):
             return await self._of_titles(titled)

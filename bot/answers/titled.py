@@ -52,6 +52,15 @@ def find_titled(r: Reading, shows: tuple[str, ...]) -> Titled | None:
     return None
 
 
+def by_title_rather(r: Reading) -> bool:
+    """Whether a bare number is no episode's, because a title says which is meant ("link 2 the launch ep iPhone Vape")."""
+    if r.step or any(number.sure for number in r.numbers):
+        return False
+    best = r.titles[0] if r.titles else None
+    told = best is not None and best.told >= 1.2 * SURE_TITLE and best.covered >= 0.5 and set(r.content_at) <= set(best.at)
+    return told or any(ref.end - ref.start > 2 and ref.best.exact for ref in r.whole_titles)
+
+
 def _is_show(r: Reading, ref: Ref) -> bool:
     return any(s.start <= ref.start and ref.end <= s.end for s in r.shows)
 

@@ -10,7 +10,7 @@ from bot.match.names import Names
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.text import Word
 
-NUMBERED = re.compile(r"([a-z]{3,})(\d{1,4})")
+NUMBERED = re.compile(r"([a-z]{2,})(\d{1,4})")
 LEAST = 6
 """Letters of a word that may be two."""
 

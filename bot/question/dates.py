@@ -26,11 +26,23 @@ def find_dates(words: Sequence[str], now: date) -> list[Dates]:
     while at < len(words):
         hit = _at(words, at, now)
         if hit:
+            hit = _to_another_day(words, hit)
             found.append(_with_preposition(words, hit))
             at = hit.end
         else:
             at += 1
     return _joined(words, found)
+
+
+def _to_another_day(words: Sequence[str], hit: Dates) -> Dates:
+    """`the 12th of june 2023 till the 18th` as one stretch."""
+    then = hit.end + 1 + (get(words, hit.end + 1) == "the")
+    day = day_of(get(words, then)) if get(words, hit.end) in ("to", "till", "until", "through", "thru") else None
+    if hit.since != hit.until or day is None or get(words, then + 1) in MONTH_NUMBER:
+        return hit
+    first = date.fromisoformat(hit.since)
+    last = safe(first.year, first.month, day)
+    return Dates(hit.start, then + 1, hit.since, last.isoformat()) if last and last > first else hit
 
 
 def _at(words: Sequence[str], at: int, now: date) -> Dates | None:

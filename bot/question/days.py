@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.question.lexicon import MONTHS
+from bot.question.datewords import MONTHS
 
 MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 DAY_TAIL = frozenset(["st", "nd", "rd", "th"])

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
+from bot.question.datewords import DATE_WORDS, NUMBER_WORDS
+
 
 def _list(name: str) -> frozenset[str]:
     return frozenset(files("bot.question").joinpath(name).read_text("utf-8").split())
@@ -58,6 +60,7 @@ PHRASES: dict[str, str] = {
         on with
         with who|whom
         together was|were|is|appeared
+        with somebody|someone
         next to
         other than
         apart|aside from
@@ -153,7 +156,7 @@ PHRASES: dict[str, str] = {
         skip|jump|fast|seek|scrub|forward to|ahead
         get|gets|getting|come|comes|turn|turns to
         starts|start|begins|begin when|where|at
-        when|where do|does|did they|it|he|she start|begin|get|talk|discuss|reach|mention|cover
+        when|where do|does|did they|it|he|she start|begin|get|talk|discuss|reach|mention|cover|say|explain|describe|bring|go
         when|where|wheres does|do|did|is|are|s the
         where does|do|did it|they|he|she start|begin
         segment|segments|part|bit|section|portion|question start|starts|begin|begins""",
@@ -219,6 +222,8 @@ PHRASES: dict[str, str] = {
         who that|this|dis
         tell me something|more|anything|sth|smth about
         info|information about|on
+        tell something|anything|more about
+        about the person
         who tf|exactly|even|actually is|was
         who the|on heck|hell|earth is|was
         tell me about
@@ -267,19 +272,6 @@ PHRASES: dict[str, str] = {
     "help": "help\nwhat can you do|answer\nhow do|does you|this|it|i work|use\nwho are you\nwhat are you",
     "anyone": "anyone|anybody|somebody|someone|everyone|people know|remember|recall\nanyone|anybody|somebody|someone",
 }
-
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH_SHORTS = "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-DATE_WORDS = frozenset(MONTHS + MONTH_SHORTS) | frozenset(
-    """yesterday today tonight week weeks month months year years christmas xmas easter halloween thanksgiving
-    valentine valentines
-    new eve boxing independence patricks memorial labor labour fools fool april friday monday tuesday wednesday thursday
-    saturday
-    sunday spring summer autumn fall winter weekend since before after between until till past past""".split()
-)
-NUMBER_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand zero""".split()
 
 
 @cache

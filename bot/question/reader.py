@@ -17,7 +17,17 @@ from bot.question.days import Dates
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
-from bot.question.sentences import after_chatter, clauses, complete, lend, question_of, sentences, without_asides
+from bot.question.sentences import (
+    after_chatter,
+    clauses,
+    complete,
+    corrected,
+    corrections,
+    lend,
+    question_of,
+    sentences,
+    without_asides,
+)
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
 from bot.question.spoken import ALL, find_length, find_nth, find_sorting, find_times
@@ -63,6 +73,9 @@ def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
         question = _read_text(rest, vocabulary, now)
         if question.named or question.pick:
             return question
+    said, meant = corrections(cleaned)
+    if meant:
+        return corrected(_read_whole(said, vocabulary, now), _read_whole(meant, vocabulary, now))
     before, after = clauses(cleaned)
     if after:
         question, chat = _read_text(after, vocabulary, now), _read_whole(before, vocabulary, now)
@@ -117,7 +130,8 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     refs, strangers = settle_people(refs, tokens)
     named = {at for r in refs for at in range(r.start, r.end)} | {at for s in strangers for at in range(s[0], s[1])}
     content = _content(tokens, named | dated | numbered, short=not refs)
-    titles = _titles(vocabulary.titles, found, tokens, numbered | dated, refs)
+    years = {d.start for d in dates if d.year_only}
+    titles = _titles(vocabulary.titles, found, tokens, numbered | (dated - years), refs)
     cues = Cues(find_cues(plain, named | dated | _clear_title(titles, plain)))
     reading = Reading(
         text=cleaned,

@@ -23,7 +23,7 @@ STARTS = frozenset(
 EPISODES = re.compile(r"\b(?:episodes?|eps?|guests?|sponsors?)\b", re.IGNORECASE)
 SHIFT = 1000
 """Added to positions in the other sentences, so that none is taken for a position in the question."""
-WHO_WAS_IT = frozenset("who whos whod was is it that he she this again the guest guy person name what whats".split())
+WHO_WAS_IT = frozenset("who whos whod was is it that he she this again the guest guy person name names what whats".split())
 PERSONAL = frozenset("he she him her his hers they them their".split())
 POINTING = frozenset("it that this there one thing its".split())
 ONE_EPISODE = frozenset(
@@ -44,12 +44,18 @@ MANNERS = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r",\s+(?:(?:i|im|i'm|ive|i've|got|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be"
-    r"|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
+    r",\s+(?:(?:i|im|i'm|ive|i've|got|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be|it was|it is|iirc|afaik"
+    r"|i think|if i|pretty sure|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
     r"|(?:(?:does|do|did|has) )?any(?:one|body)\b[^?,]{0,40}\??|any (?:idea|clue)s?\??)$",
     re.IGNORECASE,
 )
 """Talk after a question: "how long is it, got a 90 min drive", "episode 24, the giraffe one"."""
+GUESSED = re.compile(r",\s+i (?:said|thought|think|guess|guessed|know|knew|forgot|remember)\b[^?]{3,}$", re.IGNORECASE)
+"""What somebody says he knows already: "who hosts it, I said Chris but forgot the other"."""
+CORRECTED = re.compile(
+    r"[\s.,;-]*\b(?:no,? wait|wait,? no|no sorry|sorry|i mean|i meant)\b[\s.,;-]*(?:i mean\b|i meant\b)?\s*", re.IGNORECASE
+)
+"""How somebody takes back what he has just said."""
 CLAUSE = re.compile(r"(.{8,}?),\s+(?=(?:who|what|when|which|where|how)\w*\b)", re.IGNORECASE)
 """What stands before a question in one sentence with it."""
 ASIDE = re.compile(r"\s*\([^()]{1,200}\)")
@@ -58,13 +64,36 @@ ASIDE = re.compile(r"\s*\([^()]{1,200}\)")
 def without_asides(text: str) -> str:
     """A text without what stands in parentheses, and without talk of oneself at its end."""
     without = ASIDE.sub(" ", text).strip() if "(" in text else text
-    return TRAILING.sub("", without)
+    return TRAILING.sub("", GUESSED.sub("", without))
 
 
 def after_chatter(text: str) -> str:
     """What follows an opening apology or talk of oneself; "" where there is none."""
     opening = MANNERS.match(text) or CHATTER.match(text)
     return text[opening.end() :] if opening else ""
+
+
+def corrections(text: str) -> tuple[str, str]:
+    """What was said first and what is meant in its place; two empty texts where nothing is taken back."""
+    found = CORRECTED.search(text, 8)
+    return (text[: found.start()], text[found.end() :]) if found and len(text) - found.end() > 3 else ("", "")
+
+
+def corrected(said: Reading, meant: Reading) -> Reading:
+    """The question first said, about what is meant instead."""
+    if not meant.named:
+        return said
+    if not said.named or meant.want not in (Want.EPISODES, Want.SHOW, Want.NOTHING):
+        return meant
+    whom = {"people": meant.people or said.people, "sponsors": meant.sponsors or said.sponsors}
+    episode = {
+        "numbers": meant.numbers,
+        "whole_titles": meant.whole_titles,
+        "titles": meant.titles,
+        "dates": meant.dates or said.dates,
+    }
+    kept = said.shows if not meant.shows else meant.shows
+    return replace(said, shows=kept, topics=meant.topics or said.topics, **whom, **episode)  # type: ignore[arg-type]
 
 
 def clauses(text: str) -> tuple[str, str]:
@@ -105,7 +134,11 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     asks = {"where", "wheres", "when"} & set(question.words) and question.cues & {"chapter", "place", "date"}
     if whole and asks and (question.content or question.topics) and not question.cues & {"episode", "guest", "link"}:
         question = replace(question, want=Want.CHAPTER)
-    if "who" in question.cues and set(question.words) <= WHO_WAS_IT and _named(beside) and not beside.people:
+    who = set(question.words) <= WHO_WAS_IT and ("who" in question.cues or {"name", "names"} & set(question.words))
+    others = {"other", "else", "another", "somebody", "someone", "others"} & set(beside.words)
+    if who and beside.people and (others or "co" in beside.cues):
+        return replace(beside, want=Want.COGUESTS, cues=beside.cues | question.cues, question=True)
+    if who and _named(beside) and not beside.people:
         return replace(beside, want=Want.GUESTS, cues=beside.cues | question.cues, question=True)
     if question.want in (Want.NOTHING, Want.HELP) or (question.want is Want.EPISODES and not _says_something(question)):
         return None
@@ -120,6 +153,8 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     said = set(question.words)
     if not _named(question) and said & PERSONAL:
         changes["strangers"] = beside.strangers
+    if not (_named(question) or question.content) and question.want is Want.DATE and question.pick:
+        changes |= {"people": _moved(beside.people), "sponsors": _moved(beside.sponsors), "topics": _moved(beside.topics)}
     if _lacks_episode(question, beside, bool(said & POINTING)):
         changes["numbers"] = tuple(Number(n.start + SHIFT, n.end + SHIFT, n.text, n.sure) for n in beside.numbers)
         changes["whole_titles"] = _moved(beside.whole_titles)

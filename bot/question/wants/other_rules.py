@@ -201,11 +201,12 @@ LISTENERS = frozenset("listener listeners fan fans audience members".split())
 
 def show_fact(c: Case) -> Want | None:
     r = c.reading
-    if c.people and not c.has("sibling"):
+    if c.people and (not c.has("sibling") or c.has("guest")):
         return None
     if (c.has("music") and not r.topics and not c.titled) or (c.has("music") and c.has("licence", "artist")):
         return Want.MUSIC
-    if c.has("sibling") and c.people and not r.topics and c.word("other", "another", "sister"):
+    others = c.word("other", "another", "sister") and not c.has("guest") and not c.word("episode", "episodes")
+    if c.has("sibling") and c.people and not r.topics and others:
         return Want.SIBLING
     if r.people or r.topics or r.sponsors or set(r.content) - LISTENERS:
         return None
