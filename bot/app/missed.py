@@ -38,7 +38,6 @@ class Missed:
         """From where on it was read the last time."""
         self._away = self._new = False
         """Whether the gateway is away now, and whether a session began that brings nothing from before."""
-        self._reading = 0
         self._direct: Once[int] = Once(DIRECT)
 
     def heard(self, message: discord.Message) -> None:
@@ -51,7 +50,7 @@ class Missed:
         """Notes that the gateway is away; what comes from now on does not count until it is known what was missed."""
         self._away = True
         if self._left is None:
-            self._left = self._after if self._reading else self._newest
+            self._left = self._newest
 
     def renewed(self) -> None:
         """Notes that the gateway is back with a new session."""
@@ -68,16 +67,12 @@ class Missed:
         self._new = False
         if self._left is None:
             return
-        # Where the gateway is away again already, it is not known yet what more will have been missed.
-        self._after, self._left = self._left, self._left if self._away else None
+        # Where the gateway is away again already, more is being missed.
+        self._after, self._left = self._left, self._newest if self._away else None
         after = _not_older(self._after)
-        self._reading += 1
-        try:
-            async for channel in self._channels(client, after.id):
-                async for message in _told(channel, after):
-                    yield message
-        finally:
-            self._reading -= 1
+        async for channel in self._channels(client, after.id):
+            async for message in _told(channel, after):
+                yield message
 
     async def late(self, guild: discord.Guild) -> AsyncIterator[discord.Message]:
         """The same of one server, which Discord brought only after the others."""
@@ -90,7 +85,7 @@ class Missed:
                 yield message
 
     async def _channels(self, client: discord.Client, after: int) -> AsyncIterator[MessageableChannel]:
-        for channel in _with_news(client.guilds, after):
+        for channel in list(_with_news(client.guilds, after)):
             yield channel
         for number in self._direct:
             try:
