@@ -128,8 +128,8 @@ class Asker:
         return "too many broken requests" if len(broken) >= TOO_MANY else ""
 
     def _cut(self, at: float) -> bool:
-        """Whether a connection was cut so soon after that what it carried may not have arrived."""
-        return any(at - 0.01 <= each <= at + 0.1 for each in self.trouble.drops)
+        """Whether a connection was cut so near to that that what it carried may not have arrived."""
+        return any(at - 0.1 <= each <= at + 0.1 for each in self.trouble.drops)
 
     async def _mention(self, text: str) -> Message | None:
         asked = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,8 @@ from cogs.answers.keeping import Where, awaits, choices_of, gap_of, keep, sent_a
 from cogs.controls import Control, chosen, data_of
 from cogs.who import Interaction, member_here, settings_here
 
+SLOW = 1.0
+"""Seconds that whoever presses a thumb waits for its being written down."""
 FORM = re.compile(re.escape(controls.FORM) + r"(?P<message>\d{1,20})")
 
 
@@ -73,8 +76,14 @@ class Thumb(Control, template=r"said:(?P<way>up|down)"):
         if message is None:
             return
         up = self.match["way"] == "up"
-        await interaction.client.service.store.feedback.rate(message.id, interaction.user.id, up, now, interaction.guild_id)
+        feedback = interaction.client.service.store.feedback
+        rating = asyncio.ensure_future(feedback.rate(message.id, interaction.user.id, up, now, interaction.guild_id))
+        # A disk may take longer than the three seconds that Discord waits.
+        done, _ = await asyncio.wait({rating}, timeout=SLOW)
+        if done:
+            await rating
         await tell(interaction, render.note(words.GOOD, render.ANSWERED) if up else controls.disliked(message.id))
+        await rating
 
 
 class Report(Control, template=re.escape(controls.REPORT) + r"(?P<message>\d{1,20})"):

@@ -115,7 +115,8 @@ class Connection:
                 times += self._faults.take_event("repeated")
             for _ in range(times):
                 await self._write_one(frame)
-            if frame["op"] == DISPATCH and not self.socket.closed:
+            transport = self._request.transport
+            if frame["op"] == DISPATCH and transport is not None and not transport.is_closing():
                 self.on_sent(frame)
 
     async def _write_one(self, frame: Json) -> None:
