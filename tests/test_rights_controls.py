@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import discord
 import pytest
@@ -17,7 +17,7 @@ from discord import ui
 
 from bot.render import controls, settings
 from bot.sandbox import Channel, Interaction, Message
-from bot.store.records import NewReport
+from bot.store.records import GapStatus, NewReport
 from tests.cmd_kit import components, use
 from tests.rights_kit import ALL, HERE, STAFF, People, people, refused
 
@@ -56,7 +56,9 @@ CONTROLS: dict[str, dict[str, Row]] = {
         "gap:choose": Row(STAFF | SPEAKERS, "gap"),
         "gap:example:{gap}": Row(STAFF | SPEAKERS),
         "gap:answer:{gap}": Row(STAFF | SPEAKERS),
+        "gap:alias:{gap}": Row(STAFF | SPEAKERS),
         "gap:ignore:{gap}": Row(STAFF | SPEAKERS),
+        "gap:done:{gap}": Row(STAFF | SPEAKERS),
     },
     "reports": {
         "report:list": Row(STAFF | {"host"}),
@@ -84,6 +86,8 @@ CONTROLS: dict[str, dict[str, Row]] = {
         "knowledge:redo:{X1}": Row(MAKER),
         "knowledge:confirm:{X2}": Row(MAKER),
         "knowledge:cancel:{X3}": Row(MAKER),
+        "knowledge:field:{shown}": Row(MAKER, "title"),
+        "knowledge:undo:0123456789abcdef": Row(SPEAKERS),
     },
 }
 SETTLED = {"away": SPEAKERS, "crumb": frozenset({"host"})}
@@ -125,15 +129,17 @@ async def shown(people: People, channel: Channel, custom_id: str, value: str | N
 
 
 async def made(people: People, what: str) -> int:
-    """The number of something new that controls are about: a gap, a report, or a proposal to remove that episode."""
+    """The number of something new that controls are about: a gap, a report, what is shown, or a proposal to remove it."""
     room, store, guild = people.room, people.room.service.store, people.room.sandbox.guild.id
     now = room.sandbox.world.clock.now()
     if what == "gap":
-        return await room.service.gaps.note(f"matter {len(await store.gaps.list())}", "what?", now, guild, "tide")
+        counts = [str(len(await store.gaps.list(status=status))) for status in get_args(GapStatus)]
+        return await room.service.gaps.note(f"matter #{'/'.join(counts)}", "what?", now, guild, "tide")
     if what == "report":
         return await store.feedback.report(NewReport(len(await store.feedback.open_reports()) + 1, 2, 3, "no", guild), now)
     person, channel = people.acting["granted"]
-    used = await person.slash(channel, "knowledge remove", what="episode", name=what)
+    command, name = ("show", "Kelp forests") if what == "shown" else ("remove", what)
+    used = await person.slash(channel, f"knowledge {command}", what="episode", name=name)
     await room.sandbox.next_reply(used)
     return used.id
 

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot import render
 from bot.app.speaking import tell
+from bot.edits import EditRefused
 from bot.errors import BotError
 from bot.wording.marks import escape
 from cogs.knowledge.base import HELP, Base, Text
@@ -48,7 +49,8 @@ class Bringing(Base):
             home = await self._home(interaction, show, member)
             steps = await uploaded(files, self.moderation.finder, home)
         except BotError as error:
-            await noted(interaction, str(error))
+            if isinstance(error, EditRefused):
+                await noted(interaction, str(error))
             await tell(interaction, render.note(escape(str(error))))
             return
         why = f"Upload {', '.join(step.path for step in steps)}"

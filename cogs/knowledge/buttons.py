@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cogs.controls import Control, chosen
 from cogs.knowledge.cog import Knowledge
+from cogs.knowledge.rights import editor
 from cogs.who import Interaction
 
 
@@ -13,7 +14,7 @@ class Undo(Control, template=r"knowledge:undo:(?P<change>[0-9a-f]{1,64})"):
     async def used(self, interaction: Interaction) -> None:
         """Shows what that would do, for whoever may."""
         cog = interaction.client.get_cog("Knowledge")
-        if isinstance(cog, Knowledge):
+        if isinstance(cog, Knowledge) and await editor(interaction, cog.hosts):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await cog.proposing.undo(interaction, self.match["change"])
 

@@ -19,7 +19,7 @@ from bot.wording import editing as words
 from bot.wording.marks import escape
 from cogs.controls import data_of
 from cogs.knowledge.proposing import Proposing
-from cogs.knowledge.rights import allowed
+from cogs.knowledge.rights import allowed, refuse
 from cogs.who import Interaction
 
 KEY = "knowledge form"
@@ -58,7 +58,6 @@ class Forms:
         """Opens the form for a field that was chosen in such a menu."""
         opened = await self._opened(interaction, number)
         if opened is None or field not in editable(KINDS[opened.what]):
-            await tell(interaction, render.note(words.FORM_GONE))
             return
         if not await allowed(interaction, self._proposing.hosts, [opened.path]):
             return
@@ -70,8 +69,15 @@ class Forms:
         await self.edit(interaction, opened.what, opened.show, target, field)
 
     async def _opened(self, interaction: Interaction, number: int) -> Opened | None:
+        """What a form or menu is about; None, told to whoever sent it, where it is gone or another's."""
         kept = await self._bot.service.store.answers.get(number)
-        return opened_of(kept.state) if kept and kept.key == KEY and kept.asker == interaction.user.id else None
+        if kept is None or kept.key != KEY:
+            await tell(interaction, render.note(words.FORM_GONE))
+        elif kept.asker != interaction.user.id:
+            await refuse(interaction, "somebody else's form", words.NOT_YOURS)
+        else:
+            return opened_of(kept.state)
+        return None
 
     async def take(self, interaction: Interaction) -> None:
         """Proposes what a form asks for."""
@@ -80,7 +86,6 @@ class Forms:
         number = int(str(data.get("custom_id", "")).removeprefix(proposals.FORM) or 0)
         opened = await self._opened(interaction, number)
         if opened is None:
-            await tell(interaction, render.note(words.FORM_GONE))
             return
         fields = {name: "\n".join(values) for name, values in sent(data).items()}
         await self._bot.service.store.answers.removed(number)
