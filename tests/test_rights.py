@@ -100,7 +100,7 @@ COMMANDS: dict[str, dict[str, Row]] = {
         "knowledge edit": editing(EPISODE | {"field": "title"}),
         "knowledge show": editing(EPISODE),
         "knowledge remove": editing(EPISODE),
-        "knowledge upload": editing({}, "file"),
+        "knowledge upload": editing({"show": "tide"}, "file"),
         "knowledge download": editing(),
         "knowledge check": editing(),
         "knowledge import": editing({"feed": "gopher://tide.example"}),
