@@ -13,9 +13,7 @@ PRODUCT = ("bot", "cogs")
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
 
-LONG_FILES = {
-    "bot/question/lexicon.py": "word lists, one after another, and hardly any code",
-}
+LONG_FILES: dict[str, str] = {}
 """Files over the limit, and why. One that shrinks has to leave this list."""
 
 WORKSHOP = re.compile(r"/work/|\.\./shared|\bTODO\b|\bFIXME\b|\bNotImplementedError\b")

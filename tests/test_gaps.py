@@ -133,5 +133,5 @@ def test_an_entry_is_read_back_as_it_was_written(text: str) -> None:
 def test_the_key_of_a_question_is_its_words_in_order() -> None:
     from bot.answers.catalog import build
 
-    vocabulary = build([], [], [], [], {}).vocabulary
+    vocabulary = build({}, [], [], [], {}).vocabulary
     assert gap_key(read("any episodes about quantum computers?", vocabulary, TODAY)) == "computer quantum"

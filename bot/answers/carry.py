@@ -32,7 +32,35 @@ KEPT = frozenset([Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH
 BARE = frozenset([Want.EPISODES, Want.SHOW, Want.NOTHING])
 ASKING = frozenset("and what how about number episode ep then ok also for of the".split())
 """Words around a number that is asked about as another was before."""
+OF_PERSON = frozenset([Want.EPISODES, Want.DATE, Want.COUNT, Want.PERSON, Want.LINK, Want.NOTHING])
+"""What may be asked of somebody who is only called "she"."""
 PERSONAL = frozenset("he she him her his hers".split())
+
+
+@dataclass(frozen=True)
+class Going:
+    """A conversation going on: the question now, the turn before, and whom and what that was about."""
+
+    now: Reading
+    turn: Turn
+    people: tuple[Thing, ...]
+    sponsors: tuple[Thing, ...]
+
+    @property
+    def before(self) -> Reading:
+        """The question before."""
+        return self.turn.reading
+
+    @property
+    def bare(self) -> bool:
+        """Whether the question names nothing and says no telling word."""
+        return not self.now.named and not self.now.content
+
+    @property
+    def alone(self) -> bool:
+        """Whether it names nobody and no episode, at most shows, days and an order."""
+        r = self.now
+        return not (r.people or r.sponsors or r.topics or r.whole_titles or r.numbers or r.content)
 
 
 def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tuple[Thing, ...]) -> Reading:
@@ -40,69 +68,89 @@ def carry(reading: Reading, turn: Turn, people: tuple[Thing, ...], sponsors: tup
 
     `people` and `sponsors` are the known things that the last answer was about.
     """
-    before = turn.reading
     if reading.want in (Want.HELP, Want.SHOWS) or (reading.want is Want.NOTHING and reading.content):
         return reading
-    if turn.rows and not reading.named and not reading.content and reading.want in BARE:
-        for cue, want in (("event", Want.EVENTS), ("about", Want.ABOUT)):
-            if cue in reading.cues and reading.back & {"they", "this"} and "show" not in reading.words:
-                return replace(reading, want=want, back=reading.back | {"this"})
-    if turn.rows and _another_place(reading, before):
-        return replace(reading, want=Want.CHAPTER, back=reading.back | {"this"})
-    bare_number = (
-        bool(reading.numbers)
-        and not reading.shows
-        and not set(reading.words) - ASKING - _spoken(reading)
-        and before.want in KEPT
-    )
-    if bare_number and reading.want in (Want.EPISODES, Want.ABOUT):
-        return _changed(reading, before)
-    if turn.rows and reading.want in BARE and not reading.named and not reading.content and _which_one(reading):
-        return replace(reading, want=Want.EPISODES, back=frozenset(["these"]))
-    if "follow" in reading.back and reading.want in BARE and not reading.content and reading.named and not reading.step:
-        return _changed(reading, before)
-    asks_end = reading.pick in ("newest", "oldest") and "follow" in reading.back and len(reading.words) < 5
-    if asks_end and not (reading.named or reading.content) and before.named:
-        return replace(before, pick=reading.pick, text=reading.text, words=reading.words, back=frozenset())
-    said_who = bool(PERSONAL & set(reading.words)) and bool(people)
-    if reading.pick in ("newest", "oldest") and "time" in reading.words and not (reading.named or said_who) and before.named:
-        return replace(
-            before, pick=reading.pick, text=reading.text, words=reading.words, cues=before.cues | reading.cues, back=frozenset()
-        )
-    if reading.step and "time" in reading.words and not reading.people and not reading.numbers:
-        same = {"people": before.people, "sponsors": before.sponsors, "topics": before.topics, "role": before.role}
-        return replace(reading, shows=reading.shows or before.shows, content=(), content_at=(), **same)  # type: ignore[arg-type]
-    alone = not (
-        reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.content
-    )
-    if reading.step and alone and reading.want is Want.EPISODES and before.want in KEPT and turn.rows:
-        return replace(reading, want=before.want, back=reading.back | {"this"})
-    personal = bool(PERSONAL & set(reading.words)) or ("they" in reading.back and not turn.rows)
-    if alone and not reading.strangers:
-        if reading.want is Want.OFFER or (reading.want is Want.LINK and "they" in reading.back and sponsors):
-            there = reading.back | ({"this"} if len(turn.rows) == 1 else frozenset())
-            return replace(reading, sponsors=_refs(sponsors), back=there) if sponsors else reading
-        if personal and people and reading.want in (Want.EPISODES, Want.DATE, Want.COUNT, Want.PERSON, Want.LINK, Want.NOTHING):
-            return replace(
-                reading, people=_refs(people[:1]), want=_asked(reading), back=reading.back - {"this", "these"}, role="guest"
-            )
-        if reading.want is Want.COGUESTS and people and turn.rows:
-            return replace(reading, people=(), numbers=(), back=reading.back | {"this"})
-        if reading.want is Want.COUNT and turn.rows and reading.back:
-            return replace(reading, back=reading.back | {"these"})
-    if reading.dates and alone and not reading.shows and reading.want is Want.EPISODES and not reading.cues & {"episode"}:
-        return _changed(reading, before)
-    points = bool(reading.back & {"this", "they"}) or "there" in reading.words
-    if (
-        alone
-        and turn.rows
-        and not reading.shows
-        and not reading.dates
-        and (points or reading.want not in BARE)
-        and not reading.pick
-    ):
-        return replace(reading, back=reading.back | {"this"})
+    going = Going(reading, turn, people, sponsors)
+    for rule in (_in_that_episode, _same_question, _first_or_last, _of_them, _another_day, _that_one):
+        carried = rule(going)
+        if carried is not None:
+            return carried
     return reading
+
+
+def _in_that_episode(g: Going) -> Reading | None:
+    """ "what did they talk about?", "and the interview, where's that?" """
+    r = g.now
+    if not g.turn.rows:
+        return None
+    if g.bare and r.want in BARE and r.back & {"they", "this"} and "show" not in r.words:
+        for cue, want in (("event", Want.EVENTS), ("about", Want.ABOUT)):
+            if cue in r.cues:
+                return replace(r, want=want, back=r.back | {"this"})
+    return replace(r, want=Want.CHAPTER, back=r.back | {"this"}) if _another_place(r, g.before) else None
+
+
+def _same_question(g: Going) -> Reading | None:
+    """ "417?", "and in 2019?", "which episode?" """
+    r, before = g.now, g.before
+    bare_number = r.numbers and not r.shows and not set(r.words) - ASKING - _spoken(r) and before.want in KEPT
+    if bare_number and r.want in (Want.EPISODES, Want.ABOUT):
+        return _changed(r, before)
+    if g.turn.rows and r.want in BARE and g.bare and _which_one(r):
+        return replace(r, want=Want.EPISODES, back=frozenset(["these"]))
+    if "follow" in r.back and r.want in BARE and not r.content and r.named and not r.step:
+        return _changed(r, before)
+    return None
+
+
+def _first_or_last(g: Going) -> Reading | None:
+    """ "and the first time?", "and the last?", "the time before?" """
+    r, before = g.now, g.before
+    ends = r.pick in ("newest", "oldest") and not r.named and before.named
+    if ends and "follow" in r.back and len(r.words) < 5 and not r.content:
+        return replace(before, pick=r.pick, text=r.text, words=r.words, back=frozenset())
+    if ends and "time" in r.words and not (PERSONAL & set(r.words) and g.people):
+        return replace(before, pick=r.pick, text=r.text, words=r.words, cues=before.cues | r.cues, back=frozenset())
+    if r.step and "time" in r.words and not r.people and not r.numbers:
+        same = {"people": before.people, "sponsors": before.sponsors, "topics": before.topics, "role": before.role}
+        return replace(r, shows=r.shows or before.shows, content=(), content_at=(), **same)  # type: ignore[arg-type]
+    if r.step and g.alone and r.want is Want.EPISODES and before.want in KEPT and g.turn.rows:
+        return replace(r, want=before.want, back=r.back | {"this"})
+    return None
+
+
+def _of_them(g: Going) -> Reading | None:
+    """ "what's their code?", "when was she on?", "who else?", "how many is that?" """
+    r = g.now
+    if not g.alone or r.strangers:
+        return None
+    if r.want is Want.OFFER or (r.want is Want.LINK and "they" in r.back and g.sponsors):
+        there = r.back | ({"this"} if len(g.turn.rows) == 1 else frozenset())
+        return replace(r, sponsors=_refs(g.sponsors), back=there) if g.sponsors else r
+    personal = bool(PERSONAL & set(r.words)) or ("they" in r.back and not g.turn.rows)
+    if personal and g.people and r.want in OF_PERSON:
+        want = Want.EPISODES if r.want is Want.NOTHING else r.want
+        return replace(r, people=_refs(g.people[:1]), want=want, back=r.back - {"this", "these"}, role="guest")
+    if r.want is Want.COGUESTS and g.people and g.turn.rows:
+        return replace(r, people=(), numbers=(), back=r.back | {"this"})
+    if r.want is Want.COUNT and g.turn.rows and r.back:
+        return replace(r, back=r.back | {"these"})
+    return None
+
+
+def _another_day(g: Going) -> Reading | None:
+    """ "in 2021?" """
+    r = g.now
+    asked = g.alone and not r.shows and r.want is Want.EPISODES and not r.cues & {"episode"}
+    return _changed(r, g.before) if r.dates and asked else None
+
+
+def _that_one(g: Going) -> Reading | None:
+    """ "who sponsored that one?", "link?" """
+    r = g.now
+    points = bool(r.back & {"this", "they"}) or "there" in r.words or r.want not in BARE
+    told = r.shows or r.dates or r.pick
+    return replace(r, back=r.back | {"this"}) if g.alone and g.turn.rows and points and not told else None
 
 
 def _spoken(reading: Reading) -> set[str]:
@@ -124,10 +172,6 @@ def _another_place(reading: Reading, before: Reading) -> bool:
         return True
     asks = "follow" in reading.back or {"where", "wheres", "when"} & set(reading.words)
     return before.want is Want.CHAPTER and reading.want in {*BARE, Want.LINK} and bool(says and asks) and not elsewhere
-
-
-def _asked(reading: Reading) -> Want:
-    return Want.EPISODES if reading.want is Want.NOTHING else reading.want
 
 
 def _changed(reading: Reading, before: Reading) -> Reading:
