@@ -8,7 +8,7 @@ from typing import Any
 
 ANSWERING = ("discord.py: on_message", "CommandTree-invoker")
 """How discord.py names the tasks that answer people."""
-GARBAGE = (5_000, 10, 10_000)
+GARBAGE = (2_000, 5, 100_000)
 """Objects made before the young are looked through, and how often that is done before older ones are; `tidy` does the rest."""
 EVERY = 120.0
 """Seconds between two collections."""
