@@ -119,7 +119,9 @@ class Desk:
 def _about_topics(r: Reading) -> bool:
     """Whether only topics say which episodes are meant, so that a list of them is the answer rather than asking which."""
     told = r.people or r.numbers or r.whole_titles or r.dates or r.pick or r.step or r.sponsors
-    return r.want in (Want.CHAPTER, Want.LINK, Want.ABOUT, Want.OUTLINE) and bool(r.topics) and not told
+    listed = r.want in (Want.CHAPTER, Want.LINK, Want.ABOUT, Want.OUTLINE)
+    somebody = r.want is Want.GUESTS and any(r.word(t.start - 1) in ("from", "at", "of") for t in r.topics)
+    return (listed or somebody) and bool(r.topics) and not told
 
 
 def _explained(reading: Reading, answer: Answer) -> Reading:

@@ -14,7 +14,7 @@ from bot.question.reading import Reading, Ref, Want
 from bot.question.spell import Token
 from bot.question.wants import episode_rules, other_rules
 from bot.question.wants.case import Case, Rule
-from bot.question.wants.slots import counted, ends, having, pick, points_back, role, slots, step, yesno
+from bot.question.wants.slots import counted, ends, having, pick, points_back, ranks_somebody, role, slots, step, yesno
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("help", other_rules.asks_help),
@@ -65,4 +65,7 @@ def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[T
         must, may_not = having(reading)
         kept = frozenset(m for m in must if not (reading.people if m == "guest" else reading.sponsors))
         reading = replace(reading, having=kept, lacking=may_not)
+    ranked = reading.pick and ranks_somebody(reading)
+    if ranked and reading.want in (Want.GUESTS, Want.SPONSORS):
+        reading = replace(reading, having=frozenset([ranked]))
     return replace(reading, role=role(case, reading.want))

@@ -34,9 +34,19 @@ do i need|what would you|do you think|do you like|do you prefer|which is better|
 """How people ask for something that is not about the shows."""
 
 
+PRIVATE = (
+    *("how old", "live in", "net worth", "phone number", "home address", "salary", "married", "girlfriend", "boyfriend"),
+    *("by himself", "by herself", "by themselves", "hosted alone", "host alone", "hosts alone", "was alone", "hosted solo"),
+)
+"""What no notes say of people, and what ours cannot tell."""
+
+
 def favour(c: Case) -> Want | None:
     """A task or an opinion that is asked of the bot, and nothing about the shows."""
     r = c.reading
+    lives = c.word("live", "lives", "living") and "where" in r.words and r.people
+    if r.people and (c.phrase(*PRIVATE) or lives):
+        return Want.NOTHING
     about_us = r.people or r.numbers or r.whole_titles or r.shows or set(r.words) & DOMAIN or c.has("code", "offer")
     if c.phrase("write me", "can you write", "could you write", "would you write") and not (
         r.people or r.numbers or r.whole_titles
@@ -49,6 +59,8 @@ def most(c: Case) -> Want | None:
     if c.reading.times and not c.people and c.has("who", "guest", "sponsor") and not c.one:
         return Want.MOST
     if c.phrase("which show", "which podcast", "what show", "what podcast") and c.has("most") and not c.people:
+        return Want.MOST
+    if c.phrase("topics do you", "topics does", "topics do they", "topics are covered", "topics are there") and not c.people:
         return Want.MOST
     recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest")) or c.word("recently")
     if (

@@ -123,6 +123,16 @@ def pick(reading: Reading, cues: Cues) -> str:
     return "random" if "randomly" in cues else ""
 
 
+def ranks_somebody(reading: Reading) -> str:
+    """guest or sponsor where the first or last one is asked for, so that an episode without any is not meant; else ""."""
+    said = f" {' '.join(reading.words)} "
+    ranks = ("first", "last", "latest", "newest", "oldest", "recent", "earliest", "longest", "shortest")
+    for role_ in ("guest", "sponsor"):
+        if any(f" {rank} {between}{role_} " in said for rank in ranks for between in ("", "ever ", "episode ")):
+            return role_
+    return ""
+
+
 def ends(reading: Reading) -> bool:
     """Whether it is asked when a show came to its end."""
     last = reading.words[-1:] in (("end",), ("ended",), ("stop",), ("finish",), ("finished",))
