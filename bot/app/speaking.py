@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from discord.abc import MessageableChannel
 
 LOG = logging.getLogger(__name__)
-PAUSES = (0.5, 2.0, 5.0)
+PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)
 """Seconds before each further try where the connection was lost, or Discord was busy or broken for long."""
 LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)
 BUSY = 429
