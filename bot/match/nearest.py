@@ -49,7 +49,8 @@ def best_text(words: Sequence[str], choices: Sequence[str], plain: Container[str
     A word counts by its letters when some word of the choice is the same, starts alike or is a slip of it; a word in
     `plain` counts a fifth.
     """
-    wanted = {utils.default_process(w): len(w) * (0.2 if w in plain else 1.0) for w in words if len(w) > 1}
+    pieces = ((piece, 0.2 if w in plain else 1.0) for w in words if len(w) > 1 for piece in utils.default_process(w).split())
+    wanted = {piece: len(piece) * share for piece, share in pieces}
     total = sum(wanted.values())
     if not total:
         return None

@@ -1,4 +1,4 @@
-"""Words that were typed without the space between them, parted: "firsttime", "justthe", "selfhosted99" (pure)."""
+"""Words put right before names are looked for: parted where a space is missing ("firsttime", "selfhosted99"), "teh" (pure)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.match.names import Names
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
+from bot.question.spell import SWAPPED
 from bot.text import Word
 
 NUMBERED = re.compile(r"([a-z]{2,})(\d{1,4})")
@@ -16,11 +17,14 @@ LEAST = 6
 
 
 def parted(words: Sequence[Word], names: Names) -> tuple[Word, ...]:
-    """The words, those that are two small ones or a show and a number parted; what is part of a name stays whole."""
+    """The words, swapped letters put back, two small words or a show and a number parted; names stay as they are."""
     return tuple(piece for word in words for piece in _pieces(word, names))
 
 
 def _pieces(word: Word, names: Names) -> Iterator[Word]:
+    if word.folded in SWAPPED:
+        yield Word(SWAPPED[word.folded], word.raw, word.start, word.end)
+        return
     at = _seam(word.folded, names) if len(word.raw) == len(word.folded) else 0
     if not at:
         yield word

@@ -60,6 +60,8 @@ PHRASES: dict[str, str] = {
         on with
         with who|whom
         together was|were|is|appeared
+        same time|episode|show as|with
+        at the same time
         with somebody|someone
         next to
         other than

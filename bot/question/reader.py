@@ -176,7 +176,7 @@ def _clear_title(titles: Sequence[TitleMatch], plain: Sequence[str]) -> set[int]
 
 def _dates(plain: Sequence[str], refs: Sequence[Ref], now: date) -> list[Dates]:
     """Dates, but for those that a longer name swallows ("March Boost Battle")."""
-    swallowed = {at for r in refs if r.end - r.start > 1 and r.best.edits == 0 for at in range(r.start, r.end)}
+    swallowed = {at for r in refs if r.end - r.start > 1 and r.best.edits <= (len(r.text) > 11) for at in range(r.start, r.end)}
     return [d for d in find_dates(plain, now) if not all(at in swallowed for at in range(d.start, d.end))]
 
 

@@ -73,12 +73,18 @@ def _as_heard() -> dict[str, str]:
 SHORT = dict(
     pair.split(":")
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
-    teh:the cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
+    cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
     juli:july juni:june januar:january februar:february octobre:october oktober:october
     dezember:december decembre:december novembre:november septembre:september whereabouts:where meny:many fav:favourite
-    adn:and nad:and hte:the tehy:they waht:what whta:what hwo:how whcih:which hwen:when""".split()
+   """.split()
 )
 """How people shorten words."""
+SWAPPED = dict(
+    pair.split(":")
+    for pair in """teh:the hte:the adn:and nad:and tehy:they waht:what whta:what hwo:how hwen:when wehn:when whcih:which
+    wihch:which otu:out taht:that thta:that thsi:this tihs:this yuo:you jsut:just wiht:with""".split()
+)
+"""Small words with letters swapped, which are never anything else."""
 
 
 HOMOPHONES = {

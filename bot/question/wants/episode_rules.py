@@ -24,7 +24,7 @@ def chapter(c: Case) -> Want | None:
     ):
         return None
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
-    asked = r.content or r.topics or r.people or r.sponsors or r.events or len(r.whole_titles) > 1
+    asked = r.content or r.strangers or r.topics or r.people or r.sponsors or r.events or len(r.whole_titles) > 1
     strong = c.has("strongchapter", "segment") or begins
     if c.has("strongchapter") and (r.numbers or r.whole_titles) and c.word("where", "wheres", "timestamp", "timecode", "when"):
         return Want.CHAPTER
@@ -219,4 +219,5 @@ def episodes(c: Case) -> Want | None:
         return Want.SHOW
     if r.shows and (c.has("episode") or r.question):
         return Want.EPISODES
-    return Want.EPISODES if c.titled else None
+    short = r.content and len(r.words) < 4 and r.text.rstrip().endswith("?")
+    return Want.EPISODES if c.titled or short else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.question.reading import Want
 from bot.question.wants.case import Case
 from bot.question.wants.slots import having
@@ -186,6 +188,8 @@ def creator(c: Case) -> Want | None:
 
 def person(c: Case) -> Want | None:
     r = c.reading
+    if c.people and len(r.words) < 4 and re.search(r"=\s*(?:who\s*)?\?", r.text):
+        return Want.PERSON
     doing = r.words[:1] in (("what",), ("whats",)) and r.words[-1:] in (("do",), ("doing",)) and c.people
     if doing or (c.people and r.words[:3] == ("who", "on", "earth")):
         return Want.PERSON
