@@ -29,6 +29,7 @@ KNOWLEDGE = ROOT / "knowledge"
 DATA = ROOT / "tests" / "data"
 HARBOUR = DATA / "harbour"
 ORCHARD = DATA / "orchard"
+FOUNDRY = DATA / "foundry"
 SHARED = ROOT.parent / "shared"
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 NAMED = ("people", "sponsors", "topics")

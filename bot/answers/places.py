@@ -10,7 +10,7 @@ from bot.answers.context import Context
 from bot.answers.episodes import one
 from bot.answers.offers import offer
 from bot.answers.resolve import Found
-from bot.answers.titled import SURE_TITLE
+from bot.answers.titled import SURE_TITLE, by_title_rather
 from bot.match import best_text, nearest_by_edits
 from bot.model import Link
 from bot.question.lexicon import GLUE, cue_words, plain_words
@@ -25,7 +25,7 @@ SOCIAL = frozenset("twitter github mastodon linkedin blog homepage instagram you
 async def episode_for(context: Context) -> Answer | Found:
     """The episode named; the rest of the names then say what in it is looked for."""
     r = context.reading
-    if r.numbers or ("this" in r.back and context.scope.focus and not r.whole_titles):
+    if (r.numbers and not by_title_rather(r)) or ("this" in r.back and context.scope.focus and not r.whole_titles):
         found = await context.resolver(
             topics=(), content=(), content_at=(), people=(), sponsors=(), titles=(), whole_titles=()
         ).episodes()

@@ -77,6 +77,7 @@ PHRASES: dict[str, str] = {
     "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted
         presenter|presenters|presented|presents|presenting|anchor|anchors|moderator
         behind the mic|microphone
+        voices behind|of|hosting|on
         does|do|runs|run|makes|make|made this|the|that show|podcast
         co host|hosts|hosted""",
     "sponsor": """sponsor|sponsors|sponsored|sponsoring|sponsorship|sponsorships|advertiser|advertisers|ad|ads|advert|adverts
@@ -109,6 +110,7 @@ PHRASES: dict[str, str] = {
         come|came|comes|coming out
         released|release|aired|air|airs|published|dropped|drop|drops
         how long ago
+        how recently
         since when""",
     "recorded": "recorded|recording|taped",
     "length": """how long
@@ -186,7 +188,7 @@ PHRASES: dict[str, str] = {
     "longest": "longest|lengthiest\nmost|more long",
     "shortest": "shortest|briefest|quickest\nmost|more short",
     "newest": """latest|newest|recent|final|freshest|last
-        most recent|recently
+        most|how recent|recently
         whats new
         what is new
         anything new
@@ -226,6 +228,7 @@ PHRASES: dict[str, str] = {
         info|information about|on
         tell something|anything|more about
         about the person
+        tell me a bit|little about
         who tf|exactly|even|actually is|was
         who the|on heck|hell|earth is|was
         tell me about
@@ -236,7 +239,7 @@ PHRASES: dict[str, str] = {
         core dev|devs|developer|developers
         ceo|cto|cofounder""",
     "event": "conference|conferences|conf|confs|event|events|meetup|meetups|summit|convention|conventions|plug|plugs|plugged",
-    "place": "where\nwhich|what city|town|country|place|state|venue\ncity|venue|location|located|taking place",
+    "place": "where\nheld\nwhich|what city|town|country|place|state|venue\ncity|venue|location|located|taking place",
     "partner": "partner|partners|organiser|organizers|organisers|organizer|organized|organised|discount|discounts",
     "pick": "pick|picks|picked|recommend|recommends|recommended|recommendation|recommendations",
     "music": """music|song|songs|tune|jingle|theme|soundtrack|band|intro|outro|track

@@ -90,6 +90,7 @@ def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
     asked = question_of(parts) if len(parts) > 1 else None
     if asked is not None:
         beside = _read_whole(" ".join(parts[:asked] or parts[asked + 1 :]), vocabulary, now)
+        parts[asked] = after_chatter(parts[asked]) or parts[asked]
         question = _read_whole(parts[asked], vocabulary, now)
         lent = lend(question, beside)
         if lent:

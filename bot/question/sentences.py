@@ -15,7 +15,7 @@ from bot.question.numbers import Number
 from bot.question.reading import Reading, Ref, Want
 
 BREAK = re.compile(r"(?<=[?!…])\s+|(?<=[.])\s+(?=\S)|\s*\n\s*|(?<=[^\s\d]):\s+|\s+[-–—]{1,2}\s+|;\s+")
-ABBREVIATED = re.compile(r"(?:\b(?:ep|eps|no|nr|vs|mr|mrs|ms|dr|st|e\.g|i\.e|etc|approx)|\.\.)\.$", re.IGNORECASE)
+ABBREVIATED = re.compile(r"(?:\b(?:ep|eps|feat|ft|incl|no|nr|vs|mr|mrs|ms|dr|st|e\.g|i\.e|etc|approx)|\.\.)\.$", re.IGNORECASE)
 STARTS = frozenset(
     """who whos whod whom whose what whats which when whens where wheres how hows is was were are did does do has have had can
     could any anyone anybody does""".split()
@@ -131,9 +131,17 @@ def question_of(parts: list[str]) -> int | None:
 
 def complete(question: Reading, beside: Reading) -> Reading | None:
     """The question with what it leaves out or points at taken from the sentences beside it; None where it says too little."""
+    if _leaves_all(question) and (beside.topics or beside.people or beside.sponsors) and not beside.numbers:
+        return replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, content=(), content_at=(), question=True)
     whole = beside.whole_titles or any(number.sure for number in beside.numbers)
     asks = {"where", "wheres", "when"} & set(question.words) and question.cues & {"chapter", "place", "date"}
-    if whole and asks and (question.content or question.topics) and not question.cues & {"episode", "guest", "link"}:
+    if (
+        whole
+        and asks
+        and not beside.cues & {"event"}
+        and (question.content or question.topics)
+        and not question.cues & {"episode", "guest", "link"}
+    ):
         question = replace(question, want=Want.CHAPTER)
     who = set(question.words) <= WHO_WAS_IT and ("who" in question.cues or {"name", "names"} & set(question.words))
     others = {"other", "else", "another", "somebody", "someone", "others"} & set(beside.words)
@@ -175,6 +183,15 @@ def lend(question: Reading, beside: Reading) -> tuple[Ref, ...]:
     if _named(question) or not set(question.words) & PERSONAL:
         return ()
     return _moved(beside.people or beside.sponsors)
+
+
+def _leaves_all(question: Reading) -> bool:
+    """Whether a question says no more than "what have you got?"."""
+    got = {"got", "have", "any", "anything", "there"} & set(question.words)
+    bare = not (question.named or question.content or question.strangers or question.pick or question.step)
+    return (
+        bool(got) and bare and question.want in (Want.NOTHING, Want.EPISODES) and not question.cues & {"help", "chat", "music"}
+    )
 
 
 def _named(question: Reading) -> bool:

@@ -103,7 +103,7 @@ def offer(c: Case) -> Want | None:
         return Want.OFFER
     if not c.has("offer", "code", "money") or c.has("event"):
         return None
-    if c.word("advertise", "advertised", "advertises") and c.has("date", "oldest", "newest", "count"):
+    if c.word("advertise", "advertised", "advertises") and (c.has("date", "oldest", "newest", "count") or c.word("where")):
         return None
     if not c.sponsors and c.phrase("deal with"):
         return None

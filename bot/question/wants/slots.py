@@ -53,7 +53,7 @@ def _left_out(reading: Reading, ref: Ref, kind: str) -> bool:
     after = words[ref.end : ref.end + 3]
     lists = reading.cues & {"episode"} and (reading.cues & {"list"} or "how" in words)
     absent = bool(set(after[:1]) & NOT_AFTER) or bool(lists and (set(after[:1]) | set(after[1:2])) & NOT_ON)
-    return kind == "person" and absent
+    return kind == "person" and (absent or words[max(0, ref.start - 1) : ref.start] == ("no",))
 
 
 def _slot(ref: Ref, cues: Cues, somebody: bool) -> str:
