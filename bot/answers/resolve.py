@@ -13,7 +13,7 @@ from bot.answers.choose import choose_episode, choose_show
 from bot.answers.limits import limits, shaky
 from bot.answers.order import picked, top
 from bot.answers.settle import asks_for_somebody, settled
-from bot.answers.titled import SINGLE, SURE_TITLE, Titled, by_title_rather, find_titled
+from bot.answers.titled import SINGLE, SURE_TITLE, Titled, by_title_rather, find_titled, like_a_title
 from bot.index import Filter, Index, Row
 from bot.question.reading import Reading, Want
 from bot.text import split
@@ -188,7 +188,8 @@ class Resolver:
             if (required and not (r.topics or r.people)) or (
                 r.sponsors and r.want is not Want.OFFER and required and not r.topics
             ):
-                return self._nothing(required)
+                alike = like_a_title(r, self.shows)
+                return await self._of_titles(alike) if alike else self._nothing(required)
         limited = what.limited or self.shows or r.pick
         if not (limited or (r.want is Want.COUNT and r.cues & {"episode", "guest", "sponsor"})):
             return Unknown(r, "scope")

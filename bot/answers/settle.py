@@ -56,10 +56,20 @@ def _with(r: Reading, ref: Ref, match: Match) -> Reading:
 AUXILIARIES = frozenset("was has have had were is interviewed interview with guest get got gets invite invited having".split())
 
 
+def _one_name(r: Reading) -> bool:
+    """Whether topics and unknown words stand together where a name would ("did network chuck come on")."""
+    places = sorted({*r.content_at, *(at for t in r.topics for at in range(t.start, t.end))})
+    together = places[-1] - places[0] == len(places) - 1 and len(places) < 4
+    required = any(word not in r.loose for word in r.content)
+    return together and required and r.word(places[0] - 1) in AUXILIARIES | {"did"}
+
+
 def asks_for_somebody(r: Reading) -> bool:
     """Whether it is asked if somebody was on, and what stands for the name names nobody ("has Ada Lovelace been on?")."""
     if not r.yesno or "guest" not in r.cues or r.people or r.sponsors or r.cues & {"creator", "about"} or r.numbers:
         return False
+    if r.topics and r.content:
+        return _one_name(r)
     if r.topics:
         topic, said = r.topics[0], split(r.topics[0].text)
         led = r.word(topic.start - 1) in ("on", "about", "of")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.match import nearest
 from bot.match.things import How
 from bot.match.titles import TitleMatch
 from bot.question.reading import Reading, Ref, Want
 
 SURE_TITLE = 9.0
 """Bits of title words from which a partly named title may be meant."""
+LIKE_TITLE = 78.0
+"""Likeness, of a hundred, from which words are a title misheard."""
 SINGLE = frozenset(
     {Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.NUMBER, Want.TITLE, Want.ABOUT}
     | {Want.OUTLINE, Want.CHAPTERS, Want.CHAPTER, Want.EVENTS, Want.PICKS, Want.TOPICS}
@@ -50,6 +53,16 @@ def find_titled(r: Reading, shows: tuple[str, ...]) -> Titled | None:
     if part and part.told >= SURE_TITLE and _tells_most(r, part, telling):
         return Titled(_ties(r, shows, part), "part", frozenset(part.at))
     return None
+
+
+def like_a_title(r: Reading, shows: tuple[str, ...]) -> Titled | None:
+    """The episode whose title is much like the words that nothing explains ("eats shots and leafs")."""
+    if r.want not in SINGLE or len(r.content) < 2 or r.content_at[-1] >= len(r.typed):
+        return None
+    places = range(r.content_at[0], r.content_at[-1] + 1)
+    keys = {m.thing.name: m.thing.keys[0] for m in r.titles if _in_scope(shows, m.thing.show)}
+    best = nearest(" ".join(r.typed[at] for at in places), keys, LIKE_TITLE)
+    return Titled([keys[best]], "part", frozenset(places)) if best else None
 
 
 def by_title_rather(r: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Hashable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
@@ -57,7 +58,8 @@ def best_text(words: Sequence[str], choices: Sequence[str], plain: Container[str
     best: tuple[float, float, int] | None = None
     for number, choice in enumerate(choices):
         parts = utils.default_process(choice.translate(APOSTROPHES)).split()
-        got = sum(weight * _part_likeness(w, parts) for w, weight in wanted.items())
+        joined = {w for pair in itertools.pairwise(wanted) if "".join(pair) in parts for w in pair}
+        got = sum(weight * (1.0 if w in joined else _part_likeness(w, parts)) for w, weight in wanted.items())
         extra = sum(len(p) for p in parts)
         rank = (got / total, got / max(1, extra), -number)
         if got / total >= 0.5 and (best is None or rank > (best[0], best[1], -best[2])):

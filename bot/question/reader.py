@@ -55,7 +55,7 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     shorter = without_asides(cleaned)
     if shorter and shorter != cleaned:
         aside = _read_whole(cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :], vocabulary, now)
-        if not (aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors):
+        if not (aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors or aside.whole_titles):
             main = _read_text(shorter, vocabulary, now)
             if main.named:
                 return main
@@ -84,7 +84,7 @@ def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
         )
         idle = idle and not (chat.titles and chat.titles[0].told >= SURE_TITLE)
         pointed = question.shows or question.people or question.sponsors or question.numbers or question.whole_titles
-        if idle and pointed and (question.people or question.whole_titles or not question.back):
+        if idle and (pointed or question.want is Want.MOST) and (question.people or question.whole_titles or not question.back):
             return question
     parts = sentences(cleaned)
     asked = question_of(parts) if len(parts) > 1 else None

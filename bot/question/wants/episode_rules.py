@@ -35,6 +35,8 @@ def _begins(c: Case) -> bool:
     """Whether the beginning of something said is asked for: "when does the talk of zfs start", "the zfs bit is at"."""
     asked = c.word("when", "where", "wheres") and c.word("start", "starts", "begin", "begins") and c.word("does", "do", "is")
     told = c.reading.whole_titles or any(n.sure for n in c.reading.numbers)
+    if told and c.word("wheres") and c.word("in") and c.reading.content and not c.has("link", "guest", "event"):
+        return True
     if (
         told
         and c.word("when", "where", "wheres")
