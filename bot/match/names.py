@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz.distance import OSA
@@ -20,6 +21,8 @@ from bot.text import Word, split, squash
 LONGEST = 12
 """Words in a span."""
 FUZZY_WORDS = 5
+KEPT = 8192
+"""Texts of which the names they may be slips of are kept: the same words are asked again and again."""
 NEAR = 300
 """Candidates looked at for a name that is near an unknown one."""
 EDIT_PRICE = 2.2
@@ -73,6 +76,7 @@ class Names:
             self.words = frozenset(str(words).split(" "))
         elif before is None or not self._grow(before):
             self._build()
+        self._near = lru_cache(maxsize=KEPT)(self._nearest)
 
     def _build(self) -> None:
         """Builds the index of all things anew."""
@@ -183,15 +187,19 @@ class Names:
         return found
 
     def _misspelt(self, start: int, end: int, text: str) -> Iterable[Match]:
-        limit = allowed(len(text))
-        if not limit:
-            return
-        for number in set(self._deletes.near(text)):
+        for number, edits in self._near(text):
+            yield from self._matches(start, end, number, text, edits)
+
+    def _nearest(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The texts that `text` may be a slip of, each with the edits between; kept for the next time it is asked."""
+        limit, found = allowed(len(text)), []
+        for number in set(self._deletes.near(text)) if limit else ():
             name = self._texts[number]
             if abs(len(name) - len(text)) <= limit:
                 edits = OSA.distance(text, name, score_cutoff=limit)
                 if edits <= min(limit, allowed(len(name))) and _digits(text) == _digits(name) and _likely(text, name):
-                    yield from self._matches(start, end, number, text, edits)
+                    found.append((number, edits))
+        return tuple(found)
 
     def _matches(self, start: int, end: int, number: int, text: str, edits: int) -> Iterable[Match]:
         name = self._texts[number]
