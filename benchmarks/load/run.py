@@ -95,9 +95,11 @@ async def load(knowledge: Path, data: Path, seconds: float, seed: int, rates: Ra
     chance, asking = random.Random(seed), await prepared(knowledge, data)
     async with Sandbox.open() as sandbox:
         city = built(sandbox)
-        # What the stand-in itself stalls would be taken for the bot's slowness.
+        # What the stand-in itself stalls would be taken for the bot's slowness: walking through all messages it keeps takes
+        # longer from minute to minute.
         gc.collect()
         gc.freeze()
+        gc.disable()
         async with running(sandbox, knowledge, data) as (process, meter):
             for warming in (True, False):
                 tally = Tally(sandbox)
@@ -106,6 +108,7 @@ async def load(knowledge: Path, data: Path, seconds: float, seed: int, rates: Ra
                 await _crowd(traffic, rates or Rates(), min(WARM, seconds / 2) if warming else seconds)
                 await _answered(sandbox, tally)
             alive = process.returncode is None
+            gc.enable()
             return _result(tally, meter.lines[max(0, began - 1) :], alive)
 
 

@@ -77,6 +77,7 @@ class Names:
         elif before is None or not self._grow(before):
             self._build()
         self._near = lru_cache(maxsize=KEPT)(self._nearest)
+        self._parts = lru_cache(maxsize=KEPT)(self._parts_near)
 
     def _build(self) -> None:
         """Builds the index of all things anew."""
@@ -161,11 +162,14 @@ class Names:
                         found[thing.name] = None
         return list(found)[:NEAR]
 
-    def parts_near(self, word: str, most: int) -> list[tuple[Thing, str]]:
+    def parts_near(self, word: str, most: int) -> tuple[tuple[Thing, str], ...]:
         """People with a first name or surname at most `most` edits from a folded word, each with that part of the name."""
+        return self._parts(word, most)
+
+    def _parts_near(self, word: str, most: int) -> tuple[tuple[Thing, str], ...]:
         found = {number for number in self._deletes.near(word) if OSA.distance(word, self._texts[number]) <= most}
         named = ((thing, how, self._texts[number]) for number in found for thing, how in self._named(number))
-        return [(thing, text) for thing, how, text in named if how == How.PART and thing.kind == "person"]
+        return tuple((thing, text) for thing, how, text in named if how == How.PART and thing.kind == "person")
 
     def find(self, words: Sequence[Word], plain: Container[str]) -> list[Match]:
         """All readings of spans of `words` as names, in the order of the text.

@@ -7,6 +7,7 @@ import math
 from array import array
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +16,8 @@ from bot.match.packed import Lists, mark, pack, unpack
 from bot.match.things import Thing
 from bot.text import Word, split, squash, stem
 
+KEPT = 8192
+"""Words of which the spellings are kept: the same are asked again and again."""
 RARE = 4
 """Telling words of the question that candidates are drawn from, the rarest first."""
 MOST = 400
@@ -54,6 +57,7 @@ class Titles:
             self._stems = {word: n for n, word in enumerate(self._spelt)}
         else:
             self._build(before)
+        self._spellings = lru_cache(maxsize=KEPT)(self._spelt_near)
         count = len(self._lines)
         self._bits = [math.log2((1 + count) / (b - a or 1)) for a, b in itertools.pairwise(self._posts.starts)]
 
@@ -112,16 +116,19 @@ class Titles:
         """Whether a folded word stands in some title."""
         return stem(squash(word)) in self._stems
 
-    def spellings(self, word: str) -> list[tuple[int, int]]:
+    def spellings(self, word: str) -> tuple[tuple[int, int], ...]:
         """Words of titles that `word` may mean, as (number, edits): itself, or else those nearest."""
+        return self._spellings(word)
+
+    def _spelt_near(self, word: str) -> tuple[tuple[int, int], ...]:
         root = stem(squash(word))
         if root in self._stems:
-            return [(self._stems[root], 0)]
+            return ((self._stems[root], 0),)
         limit = min(allowed(len(root)), 2) if len(root) > 4 else 0
         standing = (n for n in set(self._deletes.near(root)) if self._posts.starts[n] != self._posts.starts[n + 1])
         measured = [(OSA.distance(root, self._spelt[n], score_cutoff=limit), n) for n in standing]
         near = sorted((edits, self._spelt[n], n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
-        return [(n, edits) for edits, _, n in near if edits == near[0][0]][:6]
+        return tuple((n, edits) for edits, _, n in near if edits == near[0][0])[:6]
 
     def find(self, words: Sequence[Word], skip: Container[int], plain: Container[str]) -> list[TitleMatch]:
         """Episodes whose titles share telling words with `words` outside the positions `skip`, best first.
@@ -144,10 +151,10 @@ class Titles:
                 best[at] = match
         return sorted(best.values(), key=lambda m: (_rank(m), m.thing.keys), reverse=True)
 
-    def _read(self, word: str, plain: Container[str]) -> list[tuple[int, int]]:
+    def _read(self, word: str, plain: Container[str]) -> tuple[tuple[int, int], ...]:
         if word in plain:
             number = self._stems.get(stem(squash(word)))
-            return [] if number is None else [(number, 0)]
+            return () if number is None else ((number, 0),)
         return self.spellings(word)
 
     def _measure(self, line: int, said: dict[int, tuple[int, int]]) -> TitleMatch | None:

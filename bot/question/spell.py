@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.match import nearest_by_edits
 from bot.match.deletes import Deletes, generous
@@ -96,6 +96,13 @@ HOMOPHONES = {
 """Words that sound like words of questions, and what must follow them for those to be meant."""
 
 
+@lru_cache(maxsize=8192)
+def _near(text: str) -> tuple[tuple[str, int], ...]:
+    """Ordinary words that a word may be a slip of, with the slips between; kept, as people make the same slips."""
+    lexicon, deletes = _lexicon()
+    return tuple(nearest_by_edits(text, (lexicon[n] for n in set(deletes.near(text))), 1 if len(text) < 6 else 2))
+
+
 def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     text = word.folded
     if text in SHORT:
@@ -105,8 +112,7 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
         return Token(at, text, text, 0, word.raw)
     if text.endswith("s") and text[:-1] in plain:
         return Token(at, text, text[:-1], 0, word.raw)
-    lexicon, deletes = _lexicon()
-    near = nearest_by_edits(text, (lexicon[n] for n in set(deletes.near(text))), 1 if len(text) < 6 else 2)
+    near = list(_near(text))
     near = [(word_, n) for word_, n in near if n < 2 or word_ in CORE or (len(text) > 6 and word_[0] == text[0])]
     if len(text) < 6:
         near = [(word_, edits) for word_, edits in near if word_ in CORE or _short_slip(text, word_)]
