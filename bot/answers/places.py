@@ -79,6 +79,8 @@ async def _of_episode(context: Context, found: Found) -> Answer:
     phrase = [w for w in left_over(context, found.used) if w not in ("page", "link", "url")]
     who = {w for ref in context.reading.people for w in split(ref.text)}
     asked = [w for w in phrase if w not in cue_words() and w not in who and not nearest_by_edits(w, LINKED, 1)]
+    titled = {w for row in found.rows[:1] for w in split(row.title)}
+    asked = [] if set(asked) <= titled else asked
     if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
         return await context.told(found.rows, full=full, note="links")
     if len(found.rows) == 1 and asked:

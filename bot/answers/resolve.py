@@ -12,7 +12,7 @@ from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_episode, choose_show
 from bot.answers.limits import limits, shaky
 from bot.answers.order import picked, top
-from bot.answers.settle import asks_for_somebody, settled
+from bot.answers.settle import asks_for_somebody, settled, unknown_part
 from bot.answers.titled import SINGLE, SURE_TITLE, Titled, by_title_rather, find_titled, like_a_title
 from bot.index import Filter, Index, Row
 from bot.question.reading import Reading, Want
@@ -175,6 +175,9 @@ class Resolver:
         used = frozenset(at for ref in (*r.people, *r.topics, *r.sponsors) for at in range(ref.start, ref.end))
         what = self.limits()
         required = tuple(w for w in r.content if w not in r.loose or not (r.topics or r.people or r.sponsors or r.dates))
+        unknown = unknown_part(r)
+        if unknown and not await self.index.select(Filter(shows=self.shows, words=((unknown,),), limit=1)):
+            return self._nothing([unknown])
         if asks_for_somebody(r):
             return self.stranger(self._as_typed(r.content) if r.content else r.topics[0].text)
         if (

@@ -56,6 +56,16 @@ def _with(r: Reading, ref: Ref, match: Match) -> Reading:
 AUXILIARIES = frozenset("was has have had were is interviewed interview with guest get got gets invite invited having".split())
 
 
+def unknown_part(r: Reading) -> str:
+    """The word before an ordinary one, with which it is the name of something else ("crochet patterns"); "" where none is."""
+    if r.want is not Want.EPISODES or len(r.topics) != 1 or r.people or r.sponsors:
+        return ""
+    topic = r.topics[0]
+    ordinary = topic.start <= len(r.words) and all(word in plain_words() for word in r.words[topic.start : topic.end])
+    before = next((w for w, at in zip(r.content, r.content_at, strict=True) if at == topic.start - 1), "")
+    return before if ordinary and before not in r.loose else ""
+
+
 def _one_name(r: Reading) -> bool:
     """Whether topics and unknown words stand together where a name would ("did network chuck come on")."""
     places = sorted({*r.content_at, *(at for t in r.topics for at in range(t.start, t.end))})

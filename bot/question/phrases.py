@@ -50,6 +50,7 @@ PHRASES: dict[str, str] = {
         not counting
         second|other|another|fellow guest
         fellow guests
+        who was|were|are the others
         besides|beside|except the|their host|hosts
         only guest|one
         share|shared|shares the mic

@@ -47,7 +47,7 @@ TRAILING = re.compile(
     r",\s+(?:(?:i|im|i'm|ive|i've|got (?:a|an|my|some|to|about|only|like)|asking|looks|sounds|because"
     r"|cause|cuz|since i|so i|for my|would be|it was|it is"
     r"|iirc|afaik|i think|if i|pretty sure|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
-    r"|for the [a-z]{4,}[^?,a-z0-9]{0,4}"
+    r"|not (?:the )?[^?,]{2,30} ones?|for the [a-z]{4,}[^?,a-z0-9]{0,4}"
     r"|(?:(?:does|do|did|has) )?any(?:one|body)\b[^?,]{0,40}\??|any (?:idea|clue)s?\??)$",
     re.IGNORECASE,
 )
@@ -188,7 +188,7 @@ def lend(question: Reading, beside: Reading) -> tuple[Ref, ...]:
 
 def _leaves_all(question: Reading) -> bool:
     """Whether a question says no more than "what have you got?"."""
-    got = {"got", "have", "any", "anything", "there"} & set(question.words)
+    got = {"got", "have", "any", "anything", "there", "episodes", "eps"} & set(question.words)
     bare = not (question.named or question.content or question.strangers or question.pick or question.step)
     return (
         bool(got) and bare and question.want in (Want.NOTHING, Want.EPISODES) and not question.cues & {"help", "chat", "music"}
