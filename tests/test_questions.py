@@ -90,7 +90,7 @@ def test_a_question_about_one_more_network_is_answered_right(line: Line, foundry
 ROUNDS = [
     *("fresh-jupiter", "fresh-overheard", "second-jupiter", "second-overheard", "third-jupiter", "third-overheard"),
     *("fourth-jupiter", "fifth-jupiter", "fifth-overheard", "sixth-jupiter", "sixth-overheard"),
-    *("seventh-jupiter", "seventh-overheard", "eighth-jupiter"),
+    *("seventh-jupiter", "seventh-overheard", "eighth-jupiter", "ninth-jupiter"),
 ]
 
 
