@@ -31,6 +31,8 @@ from bot.text import split, squash, stem
 
 AT_ONCE = 12
 """Questions answered at a time; only one is read at a time, a millisecond of pure computing, so that a crowd stalls nobody."""
+LONG = 300
+"""Letters of a text that is read in a thread, because it may take longer than the loop can spare."""
 OWN_WAY = {
     Want.COUNT: count,
     Want.MOST: most,
@@ -88,8 +90,11 @@ class Desk:
     async def _answer(self, heard: Heard, today: date, earlier: Turn | None) -> Reply:
         catalog, faqs = self._catalog, self._faqs
         async with self._reading:
-            raw = read(heard.text, catalog.vocabulary, today)
-            await asyncio.sleep(0)
+            if len(heard.text) > LONG:
+                raw = await asyncio.to_thread(read, heard.text, catalog.vocabulary, today)
+            else:
+                raw = read(heard.text, catalog.vocabulary, today)
+                await asyncio.sleep(0)
         if not raw.words:
             return Reply(Silent(raw, "no words") if not heard.addressed else Unknown(raw, "scope"), earlier)
         reading, context = self._context(raw, heard, earlier, catalog, today)
@@ -240,5 +245,5 @@ def _shows(context: Context) -> tuple[Show, ...]:
 async def open_desk(index: Index, before: Catalog | None = None) -> Desk:
     """A desk over what the index holds now, ready for the first question; sooner with the catalog of an index much like it."""
     catalog = await load_catalog(index, before)
-    await asyncio.to_thread(read, "who was on the first episode?", catalog.vocabulary, date(2020, 1, 1))
+    await asyncio.to_thread(read, "whoo was on the frist epsiode?", catalog.vocabulary, date(2020, 1, 1))
     return Desk(index, catalog)

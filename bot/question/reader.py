@@ -39,6 +39,13 @@ BROKEN = frozenset(":-–—")
 """What parts sentences, but stands in titles too."""
 LONGEST_TEXT = 2000
 """Letters of a question that are read; Discord's messages are no longer."""
+MOST_WORDS = 60
+"""Words of a sentence that are read."""
+SHORT_TEXT = 400
+"""Letters of a text that is searched for talk around its question; a longer one is only parted into sentences."""
+DEEPEST = 2
+NEAR_SENTENCES = 3
+"""Sentences beside a question that may complete it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Vocabulary:
 def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     """The question in `text`; `now` is today where the asker is."""
     cleaned = clean(text)[:LONGEST_TEXT]
-    shorter = without_asides(cleaned)
+    shorter = without_asides(cleaned) if len(cleaned) <= SHORT_TEXT else cleaned
     if shorter and shorter != cleaned:
         aside = _read_whole(cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :], vocabulary, now)
         if not (aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors or aside.whole_titles):
@@ -62,34 +69,17 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     return _read_text(cleaned, vocabulary, now)
 
 
-def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
-    """A text of one or more sentences, read by the one that asks."""
-    if ": " in cleaned or " - " in cleaned:
-        whole = _read_whole(cleaned, vocabulary, now)
-        if any(ref.end - ref.start > 3 and ref.best.exact and BROKEN & set(ref.thing.name) for ref in whole.whole_titles):
-            return whole
-    rest = after_chatter(cleaned)
-    if rest:
-        question = _read_text(rest, vocabulary, now)
-        if question.named or question.pick:
-            return question
-    said, meant = corrections(cleaned)
-    if meant:
-        return corrected(_read_whole(said, vocabulary, now), _read_whole(meant, vocabulary, now))
-    before, after = clauses(cleaned)
-    if after:
-        question, chat = _read_text(after, vocabulary, now), _read_whole(before, vocabulary, now)
-        idle = not (chat.named or chat.strangers) or (
-            chat.topics and not (chat.shows or chat.people or chat.sponsors or chat.numbers or chat.dates or chat.whole_titles)
-        )
-        idle = idle and not (chat.titles and chat.titles[0].told >= SURE_TITLE)
-        pointed = question.shows or question.people or question.sponsors or question.numbers or question.whole_titles
-        if idle and (pointed or question.want is Want.MOST) and (question.people or question.whole_titles or not question.back):
-            return question
+def _read_text(cleaned: str, vocabulary: Vocabulary, now: date, depth: int = 0) -> Reading:
+    """A text of one or more sentences, read by the one that asks; parted again at most `DEEPEST` times, for time's sake."""
+    if depth < DEEPEST and len(cleaned) <= SHORT_TEXT:
+        parted_ = _read_parted(cleaned, vocabulary, now, depth + 1)
+        if parted_ is not None:
+            return parted_
     parts = sentences(cleaned)
     asked = question_of(parts) if len(parts) > 1 else None
     if asked is not None:
-        beside = _read_whole(" ".join(parts[:asked] or parts[asked + 1 :]), vocabulary, now)
+        near = parts[max(0, asked - NEAR_SENTENCES) : asked] or parts[asked + 1 : asked + 1 + NEAR_SENTENCES]
+        beside = _read_whole(" ".join(near), vocabulary, now)
         parts[asked] = after_chatter(parts[asked]) or parts[asked]
         question = _read_whole(parts[asked], vocabulary, now)
         lent = lend(question, beside)
@@ -99,6 +89,31 @@ def _read_text(cleaned: str, vocabulary: Vocabulary, now: date) -> Reading:
         if completed is not None:
             return completed
     return _read_whole(cleaned, vocabulary, now)
+
+
+def _read_parted(cleaned: str, vocabulary: Vocabulary, now: date, depth: int) -> Reading | None:
+    """A short text without the talk around its question, or as it was corrected; None where it is all question."""
+    if ": " in cleaned or " - " in cleaned:
+        whole = _read_whole(cleaned, vocabulary, now)
+        if any(ref.end - ref.start > 3 and ref.best.exact and BROKEN & set(ref.thing.name) for ref in whole.whole_titles):
+            return whole
+    rest = after_chatter(cleaned)
+    if rest:
+        question = _read_text(rest, vocabulary, now, depth)
+        if question.named or question.pick:
+            return question
+    said, meant = corrections(cleaned)
+    if meant:
+        return corrected(_read_whole(said, vocabulary, now), _read_whole(meant, vocabulary, now))
+    before, after = clauses(cleaned)
+    if not after:
+        return None
+    question, chat = _read_text(after, vocabulary, now, depth), _read_whole(before, vocabulary, now)
+    told = chat.shows or chat.people or chat.sponsors or chat.numbers or chat.dates or chat.whole_titles or chat.strangers
+    idle = not told and not (chat.titles and chat.titles[0].told >= SURE_TITLE)
+    pointed = question.shows or question.people or question.sponsors or question.numbers or question.whole_titles
+    clear = question.people or question.whole_titles or not question.back
+    return question if idle and (pointed or question.want is Want.MOST) and clear else None
 
 
 def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
@@ -115,7 +130,7 @@ def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
 def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent: Sequence[Ref] = ()) -> Reading:
     """A text read as one sentence, with the names that another sentence lends it."""
     cleaned = text
-    found = parted(words(cleaned)[:120], vocabulary.names)
+    found = parted(words(cleaned)[:MOST_WORDS], vocabulary.names)
     tokens = correct(found, lambda w: w in vocabulary.names.words)
     plain = [t.word for t in tokens]
     refs = find_refs(vocabulary.names, found, tokens, names_first)

@@ -36,8 +36,17 @@ def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
     titles = tuple(
         t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
     )
-    kept = {"people": tuple(people), "sponsors": tuple(sponsors), "topics": tuple(topics), "without": tuple(without)}
+    kept = {"people": _few(people), "sponsors": _few(sponsors), "topics": _few(topics), "without": _few(without)}
     return replace(reading, whole_titles=titles, **kept)  # type: ignore[arg-type]
+
+
+MOST_NAMED = 6
+"""People, sponsors or topics that are read in one question."""
+
+
+def _few(refs: Sequence[Ref]) -> tuple[Ref, ...]:
+    """The first few of `refs`, each thing once."""
+    return tuple({ref.thing.id: ref for ref in reversed(refs)}.values())[::-1][:MOST_NAMED]
 
 
 NOT_BEFORE = (("without",), ("excluding",), ("minus",), ("but", "not"), ("not", "with"), ("not", "about"), ("not", "by"))
