@@ -59,12 +59,13 @@ def bases(root: Path, paths: list[str]) -> dict[str, str | None]:
     return {path: None if data is None else digest(data) for path, data in found.items()}
 
 
-def conflicts(root: Path, changes: Mapping[str, bytes | None], base: Mapping[str, str | None]) -> tuple[Conflict, ...]:
-    """The files that are no longer as they were when the edit began."""
+def conflicts(
+    now: Mapping[str, bytes | None], changes: Mapping[str, bytes | None], base: Mapping[str, str | None]
+) -> tuple[Conflict, ...]:
+    """The files that are no longer as they were when the edit began; `now` holds what was read of each."""
     found = []
     for path, ours in changes.items():
-        theirs = current(root, path)
-        began = base.get(path)
+        theirs, began = now[path], base.get(path)
         if began != (None if theirs is None else digest(theirs)):
             found.append(Conflict(path, began, theirs, ours))
     return tuple(found)
@@ -100,7 +101,7 @@ def propose(
         ours,
         tuple(sorted(now - set(ours))),
         mended,
-        conflicts(root, changes, base),
+        conflicts(old, changes, base),
         tuple(made.values()),
     )
 

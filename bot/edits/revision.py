@@ -80,10 +80,12 @@ def prepare(
 
     Raises `EditConflict` with both versions where a file is not as in `base` any more, `EditRefused` where all are the same.
     """
-    clashes = conflicts(root, changes, base)
+    # Read once: what is held against `base` must be what the change is applied to, or somebody's edit between would be lost.
+    now = {path: current(root, path) for path in changes}
+    clashes = conflicts(now, changes, base)
     if clashes:
         raise EditConflict(clashes)
-    files = [FileChange(path, current(root, path), after) for path, after in sorted(changes.items())]
+    files = [FileChange(path, now[path], after) for path, after in sorted(changes.items())]
     real_changes = tuple(file for file in files if file.before != file.after)
     if not real_changes:
         raise EditRefused("Nothing would change.")
