@@ -7,6 +7,7 @@ back, not on who sees it.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -191,7 +192,7 @@ async def test_a_gap_of_another_server_is_settled_by_those_who_speak_for_its_sho
     for button in ("example", "answer", "ignore"):
         for who in HERE:
             person, channel = people.acting[who]
-            number = await people.room.service.gaps.note(f"{button} {who}", "what?", 1.0, 77, show)
+            number = await people.room.service.gaps.note(f"{button} {who}", "what?", time.time(), 77, show)
             name = f"gap:{button}:{number}"
             outcome = await people.came_of(await person.click(await shown(people, channel, name, None), name))
             assert (outcome == "refused") is (who not in SETTLED[gap]), (button, who)
