@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.asking import DATA, FOUNDRY, HARBOUR, KNOWLEDGE, ORCHARD, SHARED, Line, answers, read_lines, shortcomings, unpack
 
-SHIPPED_LINES = read_lines(DATA / "shipped.jsonl")
-HARBOUR_LINES = read_lines(DATA / "harbour.jsonl")
-ORCHARD_LINES = read_lines(DATA / "orchard.jsonl")
-FOUNDRY_LINES = read_lines(DATA / "foundry.jsonl")
+SETS = {"shipped": KNOWLEDGE, "harbour": HARBOUR, "orchard": ORCHARD, "foundry": FOUNDRY}
+"""Files of questions whose every line is asked, with the knowledge that they are about."""
+LINES = {name: read_lines(DATA / f"{name}.jsonl") for name in SETS}
 JUPITER = SHARED / "data" / "jupiter-dev-knowledge.tar.gz"
 ENOUGH = 0.95
 """Share of the fresh lines that must be answered right."""
@@ -28,28 +29,15 @@ KNOWN_MISSES = {
 """Lines that are answered wrong today, and why. One that begins to pass has to leave this list."""
 
 
-def _ids(lines: list[Line]) -> list[str]:
-    return [line["id"] for line in lines]
-
-
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Line]:
-    return answers(SHIPPED_LINES, KNOWLEDGE, tmp_path_factory.mktemp("shipped"))
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Line]]:
+    """The answers to all lines of a set, by their ids, asked once."""
 
+    @cache
+    def of_set(name: str) -> dict[str, Line]:
+        return answers(LINES[name], SETS[name], tmp_path_factory.mktemp(name))
 
-@pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Line]:
-    return answers(HARBOUR_LINES, HARBOUR, tmp_path_factory.mktemp("harbour"))
-
-
-@pytest.fixture(scope="module")
-def orchard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Line]:
-    return answers(ORCHARD_LINES, ORCHARD, tmp_path_factory.mktemp("orchard"))
-
-
-@pytest.fixture(scope="module")
-def foundry(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Line]:
-    return answers(FOUNDRY_LINES, FOUNDRY, tmp_path_factory.mktemp("foundry"))
+    return of_set
 
 
 @pytest.fixture(scope="module")
@@ -67,24 +55,12 @@ def _judge(line: Line, answer: Line) -> None:
     assert not flaws, f"{line['question']!r}: {flaws}; said: {answer['answer']}"
 
 
-@pytest.mark.parametrize("line", SHIPPED_LINES, ids=_ids(SHIPPED_LINES))
-def test_a_question_about_the_shipped_episodes_is_answered_right(line: Line, shipped: dict[str, Line]) -> None:
-    _judge(line, shipped[line["id"]])
+EVERY = [pytest.param(name, line, id=line["id"]) for name, lines in LINES.items() for line in lines]
 
 
-@pytest.mark.parametrize("line", HARBOUR_LINES, ids=_ids(HARBOUR_LINES))
-def test_a_question_about_shows_the_bot_was_not_built_on_is_answered_right(line: Line, harbour: dict[str, Line]) -> None:
-    _judge(line, harbour[line["id"]])
-
-
-@pytest.mark.parametrize("line", ORCHARD_LINES, ids=_ids(ORCHARD_LINES))
-def test_a_question_about_a_network_of_other_shows_is_answered_right(line: Line, orchard: dict[str, Line]) -> None:
-    _judge(line, orchard[line["id"]])
-
-
-@pytest.mark.parametrize("line", FOUNDRY_LINES, ids=_ids(FOUNDRY_LINES))
-def test_a_question_about_one_more_network_is_answered_right(line: Line, foundry: dict[str, Line]) -> None:
-    _judge(line, foundry[line["id"]])
+@pytest.mark.parametrize(("name", "line"), EVERY)
+def test_a_question_is_answered_right(name: str, line: Line, answered: Callable[[str], dict[str, Line]]) -> None:
+    _judge(line, answered(name)[line["id"]])
 
 
 ROUNDS = [
@@ -111,4 +87,4 @@ def _answered(answer: Line) -> bool:
 
 
 def test_every_known_miss_is_a_line_of_the_data() -> None:
-    assert not set(KNOWN_MISSES) - {*_ids(SHIPPED_LINES), *_ids(HARBOUR_LINES), *_ids(ORCHARD_LINES), *_ids(FOUNDRY_LINES)}
+    assert not set(KNOWN_MISSES) - {line["id"] for lines in LINES.values() for line in lines}

@@ -9,7 +9,7 @@ from bot.answers.answer import Ambiguous
 from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_person
 from bot.match.names import Match
-from bot.question.lexicon import plain_words
+from bot.question.lexicon import ordinary, plain_words
 from bot.question.reading import Reading, Ref, Want
 from bot.text import split
 
@@ -61,9 +61,9 @@ def unknown_part(r: Reading) -> str:
     if r.want is not Want.EPISODES or len(r.topics) != 1 or r.people or r.sponsors:
         return ""
     topic = r.topics[0]
-    ordinary = topic.start <= len(r.words) and all(word in plain_words() for word in r.words[topic.start : topic.end])
+    said = r.words[topic.start : topic.end]
     before = next((w for w, at in zip(r.content, r.content_at, strict=True) if at == topic.start - 1), "")
-    return before if ordinary and before not in r.loose else ""
+    return before if said and all(map(ordinary, said)) and before not in r.loose else ""
 
 
 def _one_name(r: Reading) -> bool:

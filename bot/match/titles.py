@@ -112,10 +112,6 @@ class Titles:
         """The stem that has a number in `spellings`."""
         return self._spelt[number]
 
-    def knows(self, word: str) -> bool:
-        """Whether a folded word stands in some title."""
-        return stem(squash(word)) in self._stems
-
     def spellings(self, word: str) -> tuple[tuple[int, int], ...]:
         """Words of titles that `word` may mean, as (number, edits): itself, or else those nearest."""
         return self._spellings(word)

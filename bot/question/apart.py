@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.match.names import Names
-from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
-from bot.question.spell import SWAPPED
+from bot.question.lexicon import CORE, GLUE, cue_words, ordinary
+from bot.question.spell import SHORT
 from bot.text import Word
 
 NUMBERED = re.compile(r"([a-z]{2,})(\d{1,4})")
@@ -22,8 +22,9 @@ def parted(words: Sequence[Word], names: Names) -> tuple[Word, ...]:
 
 
 def _pieces(word: Word, names: Names) -> Iterator[Word]:
-    if word.folded in SWAPPED:
-        yield Word(SWAPPED[word.folded], word.raw, word.start, word.end)
+    meant = _swapped_back(word.folded)
+    if meant and not names.exact(word.folded):
+        yield Word(meant, word.raw, word.start, word.end)
         return
     at = _seam(word.folded, names) if len(word.raw) == len(word.folded) else 0
     if not at:
@@ -44,8 +45,17 @@ def _seam(text: str, names: Names) -> int:
 
 
 @lru_cache(maxsize=4096)
+def _swapped_back(text: str) -> str:
+    """The small word that a short one is with two neighbouring letters swapped ("teh", "hwo"); "" where it is none."""
+    if not 2 < len(text) < 6 or ordinary(text) or text in SHORT:
+        return ""
+    swaps = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1))
+    return next((swap for swap in swaps if swap in GLUE or swap in CORE), "")
+
+
+@lru_cache(maxsize=4096)
 def _small_words(text: str) -> int:
-    if text in plain_words() or (text.endswith("s") and text[:-1] in plain_words()):
+    if ordinary(text):
         return 0
     small = GLUE | cue_words()
     seams = [at for at in range(3, len(text) - 2) if text[:at] in small and text[at:] in small]

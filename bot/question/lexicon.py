@@ -46,3 +46,9 @@ def cue_words() -> frozenset[str]:
 def plain_words() -> frozenset[str]:
     """Ordinary words of English talk: never taken for a slip of somebody's name."""
     return _list("common.txt") | GLUE | cue_words()
+
+
+def ordinary(word: str) -> bool:
+    """Whether a word, or the one that it is the plural of, is one of ordinary English talk."""
+    plain = plain_words()
+    return word in plain or (word.endswith("s") and word[:-1] in plain)

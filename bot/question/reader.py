@@ -202,11 +202,12 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
     named = {
         at for r in refs if r.best.thing.kind != "show" for at in range(r.start, r.end) if r.end - r.start > 1 or r.best.exact
     }
+    few = few_of(plain)[1]
     kept = []
     for number in find_numbers(plain, hashes, after_show):
         inside = range(number.start, number.end)
         spoken = number.start - 1 in after_show or number.sure
-        if few_of(plain)[1] in range(number.start, number.end):
+        if few in range(number.start, number.end):
             continue
         if plain[number.start - 1 : number.start] == ["season"] or _priced(text, found, number):
             continue

@@ -79,12 +79,6 @@ SHORT = dict(
    """.split()
 )
 """How people shorten words."""
-SWAPPED = dict(
-    pair.split(":")
-    for pair in """teh:the hte:the adn:and nad:and tehy:they waht:what whta:what hwo:how hwen:when wehn:when whcih:which
-    wihch:which otu:out taht:that thta:that thsi:this tihs:this yuo:you jsut:just wiht:with""".split()
-)
-"""Small words with letters swapped, which are never anything else."""
 
 
 HOMOPHONES = {

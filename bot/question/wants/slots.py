@@ -46,7 +46,10 @@ MOST_NAMED = 6
 
 def _few(refs: Sequence[Ref]) -> tuple[Ref, ...]:
     """The first few of `refs`, each thing once."""
-    return tuple({ref.thing.id: ref for ref in reversed(refs)}.values())[::-1][:MOST_NAMED]
+    once: dict[tuple[str, str], Ref] = {}
+    for ref in refs:
+        once.setdefault(ref.thing.id, ref)
+    return tuple(once.values())[:MOST_NAMED]
 
 
 NOT_BEFORE = (("without",), ("excluding",), ("minus",), ("but", "not"), ("not", "with"), ("not", "about"), ("not", "by"))
@@ -223,7 +226,7 @@ def _noun(noun: str, case: Case, want: Want) -> str:
 def role(case: Case, want: Want) -> str:
     if not case.people:
         return ""
-    if case.phrase("a guest", "as guest", "guest rather", "guest not", "guest instead") and not case.word("episode guest"):
+    if case.phrase("a guest", "as guest", "guest rather", "guest not", "guest instead") and not case.phrase("episode guest"):
         return "guest"
     if case.host_asked and want is not Want.HOSTS:
         return "" if case.word("guest", "guests") else "host"
