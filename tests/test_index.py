@@ -222,3 +222,15 @@ async def test_an_index_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path
     with pytest.raises(IndexStale, match="cannot be used"):
         async with open_index(tmp_path / "index.db"):
             pass
+
+
+async def test_a_file_that_several_open_at_once_is_whole_for_each(tmp_path: Path) -> None:
+    async def one(number: int) -> list[str]:
+        async with open_index(tmp_path / "index.db") as index:
+            await index.write([show(), episode(str(number))])
+            return await found(index)
+
+    for number, seen in enumerate(await asyncio.gather(*(one(number) for number in range(6)))):
+        assert str(number) in seen
+    async with open_index(tmp_path / "index.db") as index:
+        assert set(await found(index)) == {"0", "1", "2", "3", "4", "5"}

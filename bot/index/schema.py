@@ -6,30 +6,30 @@ VERSION = 6
 """Raised with every change of the tables or of what stands in them; an index of another version is rebuilt."""
 
 TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE file (
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, show TEXT NOT NULL, digest TEXT NOT NULL, good INTEGER NOT NULL,
     held INTEGER NOT NULL,
     problems BLOB NOT NULL, document BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE episode (
+CREATE TABLE IF NOT EXISTS episode (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, show TEXT NOT NULL, number INTEGER,
     label TEXT NOT NULL, part TEXT NOT NULL, season TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL,
     recorded INTEGER NOT NULL, first_day TEXT, last_day TEXT, rank REAL, seconds INTEGER, payload BLOB NOT NULL
 );
-CREATE INDEX episode_number ON episode (show, number);
-CREATE INDEX episode_label ON episode (label);
-CREATE INDEX episode_part ON episode (part);
-CREATE INDEX episode_rank ON episode (show, rank);
-CREATE INDEX episode_newest ON episode (rank);
-CREATE INDEX episode_day ON episode (first_day);
-CREATE INDEX episode_length ON episode (show, seconds);
-CREATE TABLE mention (
+CREATE INDEX IF NOT EXISTS episode_number ON episode (show, number);
+CREATE INDEX IF NOT EXISTS episode_label ON episode (label);
+CREATE INDEX IF NOT EXISTS episode_part ON episode (part);
+CREATE INDEX IF NOT EXISTS episode_rank ON episode (show, rank);
+CREATE INDEX IF NOT EXISTS episode_newest ON episode (rank);
+CREATE INDEX IF NOT EXISTS episode_day ON episode (first_day);
+CREATE INDEX IF NOT EXISTS episode_length ON episode (show, seconds);
+CREATE TABLE IF NOT EXISTS mention (
     kind TEXT NOT NULL, key TEXT NOT NULL, episode INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,
     own INTEGER NOT NULL, PRIMARY KEY (kind, key, episode, place)
 ) WITHOUT ROWID;
-CREATE INDEX mention_episode ON mention (episode, kind);
-CREATE VIRTUAL TABLE words USING fts5 (
+CREATE INDEX IF NOT EXISTS mention_episode ON mention (episode, kind);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     title, names, summary, detail, offers, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'"
 );
 """

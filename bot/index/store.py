@@ -19,6 +19,7 @@ from bot.index.schema import TABLES, VERSION
 from bot.index.tally import Counted, Uses, changed, gathered
 from bot.index.writer import write
 from bot.model import Document, Episode, Problem
+from bot.wal import locked, write_ahead
 
 DECODE_EPISODE = msgspec.json.Decoder(Episode).decode
 DECODE_DOCUMENT = msgspec.json.Decoder(Document).decode
@@ -208,8 +209,8 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         try:
             if await _ready(writer):
                 return writer
-        except sqlite3.DatabaseError:
-            if attempt == 2:
+        except sqlite3.DatabaseError as error:
+            if attempt == 2 or locked(error):
                 await writer.close()
                 raise
         await writer.close()
@@ -224,13 +225,11 @@ def _remove(path: Path) -> None:
 
 async def _ready(writer: aiosqlite.Connection) -> bool:
     """Whether the tables are there and of this version; a new file gets them."""
-    await writer.execute_fetchall("PRAGMA busy_timeout = 10000")
-    await writer.execute_fetchall("PRAGMA journal_mode = WAL")
+    await write_ahead(writer)
     await writer.execute_fetchall("PRAGMA synchronous = NORMAL")
     tables = await writer.execute_fetchall("SELECT name FROM sqlite_master")
     if not list(tables):
-        await writer.executescript("BEGIN IMMEDIATE;" + TABLES + f"INSERT INTO meta VALUES ('version', {VERSION}); COMMIT;")
-        return True
+        await writer.executescript("BEGIN IMMEDIATE;" + TABLES + f"INSERT OR IGNORE INTO meta VALUES ('version', {VERSION}); COMMIT;")
     rows = list(await writer.execute_fetchall("SELECT value FROM meta WHERE name = 'version'"))
     if rows != [(VERSION,)]:
         return False

@@ -14,15 +14,13 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Programmi
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StateUnusable
+from bot.wal import BUSY, write_ahead
 
 Line = Row[*tuple[Any, ...]]
 """A row as the database gives it."""
 
 AT_ONCE = 100
 """Rows that go to or come from the database in one step: more would hold up everybody else on the event loop."""
-
-BUSY = 15_000
-"""Milliseconds for which SQLite waits while another process writes."""
 
 _WRITES = "greenroom_writes"
 
@@ -131,8 +129,9 @@ def told(where: str) -> Iterator[None]:
 def _prepare(connection: Any, _: object) -> None:
     # Python's own transactions begin too late to hold off another writer; `_begin` says when.
     connection.isolation_level = None
+    connection.run_async(write_ahead)
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout = {BUSY}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
