@@ -229,7 +229,9 @@ async def _ready(writer: aiosqlite.Connection) -> bool:
     await writer.execute_fetchall("PRAGMA synchronous = NORMAL")
     tables = await writer.execute_fetchall("SELECT name FROM sqlite_master")
     if not list(tables):
-        await writer.executescript("BEGIN IMMEDIATE;" + TABLES + f"INSERT OR IGNORE INTO meta VALUES ('version', {VERSION}); COMMIT;")
+        await writer.executescript(
+            "BEGIN IMMEDIATE;" + TABLES + f"INSERT OR IGNORE INTO meta VALUES ('version', {VERSION}); COMMIT;"
+        )
     rows = list(await writer.execute_fetchall("SELECT value FROM meta WHERE name = 'version'"))
     if rows != [(VERSION,)]:
         return False
