@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.answers.answer import Ambiguous, Answer, Answered, Silent, Unknown
@@ -24,15 +25,20 @@ def answer_object(answer: Answer, catalog: Catalog, question: str) -> dict[str, 
         "choices": [],
     }
     if isinstance(answer, Answered):
-        found["confidence"] = round(answer.confidence, 2)
-        found["episodes"] = [row.key for row in answer.rows] if answer.cite else []
-        found["people"] = list(answer.people)
-        found["sponsors"] = list(answer.sponsors)
-        found["topics"] = list(answer.topics)
-        found["values"] = answer.values
+        told = [answer, *(further for further in answer.also if isinstance(further, Answered))]
+        found["confidence"] = round(min(each.confidence for each in told), 2)
+        found["episodes"] = _once(row.key for each in told if each.cite for row in each.rows)
+        for names in ("people", "sponsors", "topics"):
+            found[names] = _once(name for each in told for name in getattr(each, names))
+        for each in told:
+            found["values"] = {**each.values, **found["values"]}
     if isinstance(answer, Ambiguous):
         found["choices"] = [{"label": c.label, "question": c.question} for c in answer.choices]
     return found
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def _status(answer: Answer) -> str:

@@ -178,3 +178,43 @@ async def test_the_shipped_episode_is_talked_about_as_people_do(tmp_path: Path) 
         assert (await desk.ask("how long was it?", first))["values"] == {"seconds": 2625}
         assert (await desk.ask("what was it about?", first))["episodes"] == ["podcast-init/250-tom-christie"]
         assert (await desk.ask("who is he?", first))["people"] == ["Tom Christie"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who was on the corals episode and how long is it?", ("Maren Holt and Piet Vos", "30 min")),
+        ("Who sponsored the corals episode? And when did it come out?", ("Saltworks", "4 March 2020")),
+        ("how many episodes has reef talk, and which one is the newest", ("3 episodes", "Spring tides")),
+        ("who hosts reef talk and who hosts knots at night?", ("Ada Reyes", "Bo Lind")),
+    ],
+)
+async def test_two_questions_in_one_message_both_get_their_answer(desk: Asking, question: str, said: tuple[str, ...]) -> None:
+    found = await desk.ask(question)
+    assert found["status"] == "answered"
+    assert [part for part in said if part not in found["answer"]] == []
+
+
+async def test_what_is_found_for_either_of_two_questions_stands_in_one_answer_object(desk: Asking) -> None:
+    found = await desk.ask("who was on the corals episode and when did it come out?")
+    assert (found["people"], found["values"], found["episodes"]) == (
+        ["Maren Holt", "Piet Vos"],
+        {"date": "2020-03-04"},
+        ["reef/1"],
+    )
+
+
+async def test_a_guess_behind_a_question_is_no_second_one(desk: Asking) -> None:
+    assert (await desk.ask("who was on the corals episode? was it Ines?"))["people"] == ["Maren Holt", "Piet Vos"]
+
+
+async def test_after_two_questions_the_talk_goes_on_from_the_second(desk: Asking) -> None:
+    found = await desk.ask("and its sponsors?", "who hosts knots at night and who was on the corals episode?")
+    assert found["sponsors"] == ["Saltworks"]
+
+
+@pytest.mark.parametrize(
+    "question", ["the newest episode, but not reef talk", "what's the latest episode outside of reef talk"]
+)
+async def test_a_show_that_is_left_out_is_not_searched(desk: Asking, question: str) -> None:
+    assert (await desk.ask(question))["episodes"] == ["knots/2"]

@@ -62,6 +62,8 @@ class Answered:
     events: tuple[Event, ...] = ()
     faq: Faq | None = None
     ranking: tuple[tuple[str, int], ...] = ()
+    also: tuple[Answered | Unknown, ...] = ()
+    """The answers to the further questions of the same message."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ from bot.index import Index
 from bot.model import Show
 from bot.question.reader import read
 from bot.question.reading import Heard, Reading, Want
-from bot.text import split, squash, stem
+from bot.question.several import both_ask, halves
+from bot.text import clean, split, squash, stem
 
 AT_ONCE = 12
 """Questions answered at a time; only one is read at a time, a millisecond of pure computing, so that a crowd stalls nobody."""
@@ -85,16 +86,39 @@ class Desk:
     async def answer(self, heard: Heard, today: date, earlier: Turn | None = None) -> Reply:
         """The answer to what was heard; `today` is the date where the asker is, `earlier` the turn before."""
         async with self._gate:
-            return await self._answer(heard, today, earlier)
+            return await self._both(heard, today, earlier) or await self._answer(heard, today, earlier)
+
+    async def _both(self, heard: Heard, today: date, earlier: Turn | None) -> Reply | None:
+        """The answers to both questions of a message that has two; None for other messages, and where either stays open."""
+        first, second = halves(clean(heard.text)) if heard.addressed and len(heard.text) <= LONG else ("", "")
+        if not first:
+            return None
+        readings = [await self._read(half, self._catalog, today) for half in (first, second)]
+        if not both_ask(*readings):
+            return None
+        one = await self._answer(replace(heard, text=first), today, earlier)
+        several = isinstance(one.answer, Answered) and len(one.answer.rows) > 1
+        vague = several and "this" in readings[1].back and not readings[1].pick
+        if not isinstance(one.answer, Answered) or one.answer.faq or vague:
+            return None
+        other = await self._answer(replace(heard, text=second), today, one.turn)
+        if not isinstance(other.answer, Answered | Unknown) or (
+            isinstance(other.answer, Unknown) and other.answer.what == "scope"
+        ):
+            return None
+        return Reply(replace(one.answer, also=(other.answer,)), other.turn)
+
+    async def _read(self, text: str, catalog: Catalog, today: date) -> Reading:
+        async with self._reading:
+            if len(text) > LONG:
+                return await asyncio.to_thread(read, text, catalog.vocabulary, today)
+            reading = read(text, catalog.vocabulary, today)
+            await asyncio.sleep(0)
+            return reading
 
     async def _answer(self, heard: Heard, today: date, earlier: Turn | None) -> Reply:
         catalog, faqs = self._catalog, self._faqs
-        async with self._reading:
-            if len(heard.text) > LONG:
-                raw = await asyncio.to_thread(read, heard.text, catalog.vocabulary, today)
-            else:
-                raw = read(heard.text, catalog.vocabulary, today)
-                await asyncio.sleep(0)
+        raw = await self._read(heard.text, catalog, today)
         if not raw.words:
             return Reply(Silent(raw, "no words") if not heard.addressed else Unknown(raw, "scope"), earlier)
         reading, context = self._context(raw, heard, earlier, catalog, today)
@@ -112,6 +136,8 @@ class Desk:
         self, raw: Reading, heard: Heard, earlier: Turn | None, catalog: Catalog, today: date
     ) -> tuple[Reading, Context]:
         shows: tuple[str, ...] = (heard.show,) if heard.show in catalog.shows else ()
+        if raw.elsewhere and not shows and not raw.shows:
+            shows = tuple(slug for slug in catalog.shows if slug not in {ref.thing.keys[0] for ref in raw.elsewhere})
         if earlier is None:
             return raw, Context(raw, catalog, self._index, Scope(shows, today=today))
         people = tuple(things(earlier.people, catalog, "person"))

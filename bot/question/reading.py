@@ -133,6 +133,8 @@ class Reading:
     """Bounds to an episode's length."""
     without: tuple[Ref, ...] = ()
     """Whoever and whatever an episode must not have: "which ones did Alex miss", "but not Go"."""
+    elsewhere: tuple[Ref, ...] = ()
+    """Shows that are left out: "not Coder Radio"."""
     season: str = ""
     money: tuple[str, ...] = ()
     """Amounts as digits, of "$20" or "20 dollars"."""
@@ -158,5 +160,6 @@ class Reading:
             or self.dates
             or self.whole_titles
             or self.without
+            or self.elsewhere
             or self.length
         )

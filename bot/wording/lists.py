@@ -99,6 +99,8 @@ def what(r: Reading, page: Page) -> str:
         parts += [f"{word} than {length_words(seconds)}" for word, seconds in bounds if seconds]
     if r.shows and len(page.catalog.shows) > 1:
         parts.append(f"of {joined([escape(ref.thing.name) for ref in r.shows])}")
+    if r.elsewhere:
+        parts.append(f"outside of {joined([escape(ref.thing.name) for ref in r.elsewhere])}")
     parts += [span for d in r.dates if (span := _span(d.since, d.until, d.near))]
     if not parts and r.content:
         parts.append(f"that mention {bold(escape(' '.join(r.content)))}")

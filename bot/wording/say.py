@@ -55,7 +55,7 @@ def say(answer: Answer, catalog: Catalog) -> str:
         return _ask_back(answer)
     if isinstance(answer, Unknown):
         return unknown.say(answer, catalog)
-    return _answered(answer, catalog)
+    return "\n\n".join([_answered(answer, catalog), *(say(further, catalog) for further in answer.also)])
 
 
 def _answered(answer: Answered, catalog: Catalog) -> str:

@@ -37,6 +37,8 @@ def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
         t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
     )
     kept = {"people": _few(people), "sponsors": _few(sponsors), "topics": _few(topics), "without": _few(without)}
+    kept["elsewhere"] = tuple(ref for ref in reading.shows if _outside(reading, ref))
+    kept["shows"] = tuple(ref for ref in reading.shows if ref not in kept["elsewhere"])
     return replace(reading, whole_titles=titles, **kept)  # type: ignore[arg-type]
 
 
@@ -66,6 +68,21 @@ def _left_out(reading: Reading, ref: Ref, kind: str) -> bool:
     lists = reading.cues & {"episode"} and (reading.cues & {"list"} or "how" in words)
     absent = bool(set(after[:1]) & NOT_AFTER) or bool(lists and (set(after[:1]) | set(after[1:2])) & NOT_ON)
     return kind == "person" and (absent or words[max(0, ref.start - 1) : ref.start] == ("no",))
+
+
+LINKING = frozenset("the any of from in on".split())
+OUTSIDE = frozenset("except excluding minus besides outside without".split())
+
+
+def _outside(reading: Reading, ref: Ref) -> bool:
+    """Whether a show is named as one that is not meant: "except Coder Radio", "but not on Office Hours"."""
+    at = ref.start - 1
+    while reading.word(at) in LINKING:
+        at -= 1
+    if reading.word(at) == "not":
+        apart = reading.word(at - 1) in ("but", "and") or ", not" in reading.text
+        return apart or reading.word(at + 1) != "on"
+    return reading.word(at) in OUTSIDE or (reading.word(at - 1), reading.word(at)) in (("other", "than"), ("apart", "from"))
 
 
 def _slot(ref: Ref, cues: Cues, somebody: bool) -> str:
