@@ -19,8 +19,11 @@ def explain(answer: Answer) -> dict[str, str]:
         "points back": ", ".join(sorted(r.back)),
         "not explained": " ".join(r.content),
         "contradicts everybody": ", ".join(r.strangers),
+        "left out": ", ".join(ref.thing.name for ref in (*r.without, *r.elsewhere)),
         "outcome": _outcome(answer),
     }
+    for further in answer.also if isinstance(answer, Answered) else ():
+        told["and then"] = "; ".join(f"{key}: {value}" for key, value in explain(further).items())
     return {key: value for key, value in told.items() if value}
 
 
