@@ -81,8 +81,8 @@ def _long_functions(path: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.name
 
 
-def test_sql_stands_only_in_the_index_and_the_store() -> None:
-    others = [path for path in _files(*PRODUCT) if not _within(path, "bot/index", "bot/store")]
+def test_sql_stands_only_in_the_index_and_the_store_and_what_both_open_their_files_with() -> None:
+    others = [path for path in _files(*PRODUCT) if not _within(path, "bot/index", "bot/store", "bot/wal")]
     assert not [f"{path}:{line}" for path in others for line, text in _texts(path) if STATEMENT.search(text)]
     assert not [path for path in others if {name.split(".")[0] for name in _imports(path)} & DATABASES]
 
