@@ -24,6 +24,8 @@ CHANNELS, MESSAGES = 200, 100
 """How many channels are read at most, and how many messages in each."""
 DIRECT = 100
 """Direct messages are not listed by Discord: those that wrote last are remembered."""
+ASTRAY = 1000 << 22
+"""By how much the number of a message may be lower than that of one that came before: a second, as ids count time."""
 Room = discord.TextChannel | discord.VoiceChannel | discord.Thread
 """What a server has that messages stand in."""
 
@@ -32,17 +34,20 @@ class Missed:
     """Knows up to where messages came, and reads what came after."""
 
     def __init__(self) -> None:
-        self._newest = discord.utils.time_snowflake(discord.utils.utcnow())
+        self._newest = self._started = discord.utils.time_snowflake(discord.utils.utcnow())
         self._left: int | None = None
         self._after: int | None = None
         """From where on it was read the last time."""
         self._away = self._new = False
         """Whether the gateway is away now, and whether a session began that brings nothing from before."""
         self._direct: Once[int] = Once(DIRECT)
+        self._read: Once[int] = Once()
+        """What was read here. It tells nothing of how far the gateway has come with other channels."""
 
     def heard(self, message: discord.Message) -> None:
         """Notes that a message came."""
-        self._newest = max(self._newest, message.id)
+        if message.id not in self._read:
+            self._newest = max(self._newest, message.id)
         if message.guild is None:
             self._direct.first(message.channel.id)
 
@@ -50,7 +55,7 @@ class Missed:
         """Notes that the gateway is away; what comes from now on does not count until it is known what was missed."""
         self._away = True
         if self._left is None:
-            self._left = self._newest
+            self._left = self._surely()
 
     def renewed(self) -> None:
         """Notes that the gateway is back with a new session."""
@@ -68,10 +73,10 @@ class Missed:
         if self._left is None:
             return
         # Where the gateway is away again already, more is being missed.
-        self._after, self._left = self._left, self._newest if self._away else None
+        self._after, self._left = self._left, self._surely() if self._away else None
         after = _not_older(self._after)
         async for channel in self._channels(client, after.id):
-            async for message in _told(channel, after):
+            async for message in self._told(channel, after):
                 yield message
 
     async def late(self, guild: discord.Guild) -> AsyncIterator[discord.Message]:
@@ -81,8 +86,23 @@ class Missed:
             return
         after = _not_older(self._after)
         for channel in _with_news((guild,), after.id):
-            async for message in _told(channel, after):
+            async for message in self._told(channel, after):
                 yield message
+
+    def _surely(self) -> int:
+        """Up to where the gateway has surely brought everything."""
+        return max(self._started, self._newest - ASTRAY)
+
+    async def _told(self, channel: MessageableChannel, after: discord.Object) -> AsyncIterator[discord.Message]:
+        """What was written in a channel, as far as it can be read; what cannot is logged."""
+        try:
+            async for message in _since(channel, after):
+                self._read.first(message.id)
+                yield message
+        except discord.HTTPException as error:
+            LOG.info("channel %s could not be read again: %s/%s", channel.id, error.status, error.code)
+        except LOST as error:
+            LOG.info("channel %s could not be read again: %s", channel.id, type(error).__name__)
 
     async def _channels(self, client: discord.Client, after: int) -> AsyncIterator[MessageableChannel]:
         for channel in list(_with_news(client.guilds, after)):
@@ -94,17 +114,6 @@ class Missed:
                 continue
             if isinstance(found, discord.DMChannel):
                 yield found
-
-
-async def _told(channel: MessageableChannel, after: discord.Object) -> AsyncIterator[discord.Message]:
-    """What was written in a channel, as far as it can be read; what cannot is logged."""
-    try:
-        async for message in _since(channel, after):
-            yield message
-    except discord.HTTPException as error:
-        LOG.info("channel %s could not be read again: %s/%s", channel.id, error.status, error.code)
-    except LOST as error:
-        LOG.info("channel %s could not be read again: %s", channel.id, type(error).__name__)
 
 
 async def _since(channel: MessageableChannel, after: discord.abc.Snowflake) -> AsyncIterator[discord.Message]:

@@ -26,6 +26,10 @@ class Once(Generic[Key]):
             self._seen.popitem(last=False)
         return True
 
+    def __contains__(self, key: Key) -> bool:
+        """Whether `key` is remembered now."""
+        return key in self._seen
+
     def __iter__(self) -> Iterator[Key]:
         """The keys that are remembered now, oldest first."""
         return iter(tuple(self._seen))
