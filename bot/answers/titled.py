@@ -42,7 +42,13 @@ def find_titled(r: Reading, shows: tuple[str, ...]) -> Titled | None:
     if best:
         ref, found = best
         said = {at for at in telling if ref.start <= at < ref.end}
-        if part and len(set(part.at) & telling) > len(said) and part.told >= SURE_TITLE:
+        people = {at for somebody in r.people for at in range(somebody.start, somebody.end)}
+        if (
+            part
+            and not (set(part.at) & telling) <= people
+            and len(set(part.at) & telling) > len(said)
+            and part.told >= SURE_TITLE
+        ):
             return Titled(_ties(r, shows, part), "part", frozenset(part.at))
         also_topic = any(t.start == ref.start and t.end == ref.end for t in r.topics)
         if not also_topic or r.want in SINGLE or (ref.end - ref.start > 2 and ref.best.how is How.FULL):

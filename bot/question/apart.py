@@ -12,21 +12,24 @@ from bot.question.spell import SHORT
 from bot.text import Word
 
 NUMBERED = re.compile(r"([a-z]{2,})(\d{1,4})")
+AFTER_HOW = frozenset("many much long often far old come to do did does".split())
+BEFORE_A = frozenset("for was is on in of with at by to had has".split())
 LEAST = 6
 """Letters of a word that may be two."""
 
 
 def parted(words: Sequence[Word], names: Names) -> tuple[Word, ...]:
     """The words, swapped letters put back, two small words or a show and a number parted; names stay as they are."""
-    return tuple(piece for word in words for piece in _pieces(word, names))
+    around = zip(words, ("", *(w.folded for w in words)), (*(w.folded for w in words[1:]), ""), strict=False)
+    return tuple(piece for word, before, after in around for piece in _pieces(word, before, after, names))
 
 
-def _pieces(word: Word, names: Names) -> Iterator[Word]:
-    meant = _swapped_back(word.folded)
+def _pieces(word: Word, before: str, after: str, names: Names) -> Iterator[Word]:
+    meant = "how" if word.folded == "hwo" and after in AFTER_HOW else _swapped_back(word.folded)
     if meant and not names.exact(word.folded):
         yield Word(meant, word.raw, word.start, word.end)
         return
-    at = _seam(word.folded, names) if len(word.raw) == len(word.folded) else 0
+    at = _seam(word.folded, before, names) if len(word.raw) == len(word.folded) else 0
     if not at:
         yield word
         return
@@ -34,13 +37,18 @@ def _pieces(word: Word, names: Names) -> Iterator[Word]:
     yield Word(word.folded[at:], word.raw[at:], word.start + at, word.end)
 
 
-def _seam(text: str, names: Names) -> int:
+def _seam(text: str, before: str, names: Names) -> int:
     """Where a folded word falls into two; 0 where it is one."""
     if text in names.words or names.exact(text):
         return 0
     numbered = NUMBERED.fullmatch(text)
     if numbered:
-        return numbered.end(1) if any(thing.kind == "show" for thing, _ in names.exact(numbered.group(1))) else 0
+        said = numbered.group(1)
+        return (
+            numbered.end(1) if any(thing.kind == "show" for of in (said, before + said) for thing, _ in names.exact(of)) else 0
+        )
+    if text[-1:] == "a" and text[:-1] in BEFORE_A and not ordinary(text):
+        return len(text) - 1
     return _small_words(text) if len(text) >= LEAST and text.isalpha() else 0
 
 

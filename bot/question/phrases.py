@@ -31,7 +31,8 @@ PHRASES: dict[str, str] = {
         outside expert
         special guest|guests""",
     "co": """who else
-        alongside
+        alongside|beside
+        appear|appears|appeared|featured|guested|sat with
         shared|shares|share a|an|the|their episode|ep|show|mic|stage|panel with
         share|shared|shares the mic|stage with
         other guest|guests|people|person
@@ -79,6 +80,7 @@ PHRASES: dict[str, str] = {
         free trial
         save|savings|saving|saved
         get|gets|got free|off
+        anything|something|money|percent|much off
         months|month|days|weeks free
         free
         going for
@@ -201,6 +203,7 @@ PHRASES: dict[str, str] = {
     "person": """who|whos is|was|are
         whos
         known|famous for
+        for a living|job
         job|jobs|profession|occupation|bio|biography|background|career
         is|are who
         working on

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.match.names import Names
@@ -15,7 +14,7 @@ from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
 from bot.question.days import Dates
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
-from bot.question.numbers import MARKS, ORDINALS, UNITS, Number, few_of, find_numbers
+from bot.question.numbers import MARKS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import (
     after_chatter,
@@ -23,6 +22,7 @@ from bot.question.sentences import (
     complete,
     corrected,
     corrections,
+    is_question,
     lend,
     question_of,
     sentences,
@@ -30,7 +30,7 @@ from bot.question.sentences import (
 )
 from bot.question.spans import find_refs, settle_people
 from bot.question.spell import Token, correct
-from bot.question.spoken import ALL, find_length, find_nth, find_sorting, find_times
+from bot.question.spoken import ALL, find_length, find_nth, find_sorting, find_times, money_in, season_of
 from bot.question.wants import decide
 from bot.question.wants.case import SURE_TITLE
 from bot.text import Word, clean, split, words
@@ -44,6 +44,8 @@ MOST_WORDS = 60
 SHORT_TEXT = 400
 """Letters of a text that is searched for talk around its question; a longer one is only parted into sentences."""
 DEEPEST = 2
+THAT_SHOW = frozenset(["show", "podcast"])
+UNSAID = (Want.NOTHING, Want.EPISODES, Want.SHOWS, Want.ABOUT)
 NEAR_SENTENCES = 3
 """Sentences beside a question that may complete it."""
 
@@ -109,11 +111,24 @@ def _read_parted(cleaned: str, vocabulary: Vocabulary, now: date, depth: int) ->
     if not after:
         return None
     question, chat = _read_text(after, vocabulary, now, depth), _read_whole(before, vocabulary, now)
+    if (
+        "this" in question.back
+        and not question.named
+        and not question.content
+        and _only_shows(chat)
+        and THAT_SHOW & set(question.words)
+    ):
+        return replace(question, shows=chat.shows, want=Want.SHOW if question.want in UNSAID else question.want)
     told = chat.shows or chat.people or chat.sponsors or chat.numbers or chat.dates or chat.whole_titles or chat.strangers
     idle = not told and not (chat.titles and chat.titles[0].told >= SURE_TITLE)
     pointed = question.shows or question.people or question.sponsors or question.numbers or question.whole_titles
     clear = question.people or question.whole_titles or not question.back
     return question if idle and (pointed or question.want is Want.MOST) and clear else None
+
+
+def _only_shows(chat: Reading) -> bool:
+    """Whether shows are all that a clause names."""
+    return bool(chat.shows) and not (chat.people or chat.sponsors or chat.numbers or chat.dates or chat.whole_titles)
 
 
 def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
@@ -154,13 +169,13 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         cues=cues.names,
         words=tuple(plain),
         typed=tuple(w.folded for w in found),
-        season=_season(plain),
+        season=season_of(plain),
         few=few_of(plain)[0] or (ALL if sorting else 0),
         nth=nth.place if nth else 0,
         pick=nth.pick if nth else sorting.pick if sorting else "",
         times=find_times(plain),
         length=length,
-        money=_money(cleaned),
+        money=money_in(cleaned),
         shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
         whole_titles=tuple(o for ref in refs if ref.best.thing.kind != "show" and (o := ref.of("episode"))),
         events=tuple(o for ref in refs if (o := ref.of("event"))),
@@ -171,7 +186,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         loose=frozenset(tokens[at].folded for at in content if _ordinary(tokens[at])),
         content_at=tuple(content),
         strangers=tuple(s[2] for s in strangers),
-        question=_is_question(cleaned, plain),
+        question=is_question(cleaned, plain),
     )
     return decide(reading, [*refs, *lent], cues, tokens)
 
@@ -248,46 +263,3 @@ def _titles(
     glue = {t.at for t in tokens if t.word in GLUE and t.edits == 0 and t.folded not in ("new",)}
     slips = {t.at for t in tokens if t.edits and t.word in cue_words()}
     return tuple(titles.find(found, skip | shown | glue | slips, plain_words())[:12])
-
-
-MONEY = re.compile(r"[$€£]\s?(\d+)|\b(\d+)\s?(?:dollars?|bucks?|euros?|pounds?|usd)\b", re.IGNORECASE)
-
-
-def _money(text: str) -> tuple[str, ...]:
-    """Amounts of money as digits: `$2,000` is 2000."""
-    return tuple(a or b for a, b in MONEY.findall(text.replace(",", "")))
-
-
-def _season(words: Sequence[str]) -> str:
-    """The season named: "season 2", "second season"."""
-    for at, word in enumerate(words):
-        if word == "season":
-            after = words[at + 1] if at + 1 < len(words) else ""
-            if after.isdigit() or after in UNITS:
-                return after if after.isdigit() else str(UNITS[after])
-            if at and words[at - 1] in ORDINALS:
-                return str(ORDINALS[words[at - 1]])
-    return ""
-
-
-QUESTION_WORDS = frozenset(
-    """who whos whom whose what whats which when whens where wheres why how hows is are was were did does do has have had
-    can could any anyone anybody""".split()
-)
-LEADS = frozenset(
-    """hey hi hello so ok okay and but um anyone anybody does do know please pls also btw quick question guys hmm oh wait now
-    just curious wondering""".split()
-)
-
-
-def _is_question(text: str, plain: Sequence[str]) -> bool:
-    if "?" in text:
-        return True
-    rest = list(plain)
-    if rest[:1] and rest[0] in ("someone", "somebody", "anyone", "please") and rest[1:3] in (["tell", "me"], ["remind", "me"]):
-        return True
-    while rest and rest[0] in LEADS and len(rest) > 1:
-        if rest[0] in QUESTION_WORDS:
-            return True
-        rest.pop(0)
-    return bool(rest) and rest[0] in QUESTION_WORDS

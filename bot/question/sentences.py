@@ -7,6 +7,7 @@ itself, so that bikes do not become topics; what it leaves out or points at is t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.match.things import How
@@ -44,7 +45,7 @@ MANNERS = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r",\s+(?:(?:i|im|i'm|ive|i've|got (?:a|an|my|some|to|about|only|like)|asking|looks|sounds|because"
+    r",\s+(?:(?:i(?! meant?\b)|im|i'm|ive|i've|got (?:a|an|my|some|to|about|only|like)|asking|looks|sounds|because"
     r"|cause|cuz|since i|so i|for my|would be|it was|it is"
     r"|iirc|afaik|i think|if i|pretty sure|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
     r"|not (?:the )?[^?,]{2,30} ones?|for the [a-z]{4,}[^?,a-z0-9]{0,4}"
@@ -84,7 +85,8 @@ def corrections(text: str) -> tuple[str, str]:
 def corrected(said: Reading, meant: Reading) -> Reading:
     """The question first said, about what is meant instead."""
     if not meant.named:
-        return said
+        asks = meant.want in ONE_EPISODE or meant.pick
+        return replace(said, want=meant.want, pick=meant.pick, content=(), content_at=()) if asks else said
     if not said.named or meant.want not in (Want.EPISODES, Want.SHOW, Want.NOTHING):
         return meant
     whom = {"people": meant.people or said.people, "sponsors": meant.sponsors or said.sponsors}
@@ -181,7 +183,11 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
 
 def lend(question: Reading, beside: Reading) -> tuple[Ref, ...]:
     """The people, or else the sponsors, of the sentences beside a question that only says "he" or "they"."""
-    if _named(question) or not set(question.words) & PERSONAL:
+    if _named(question):
+        return ()
+    if question.cues & {"offer", "code", "money"} and question.want in (Want.OFFER, Want.NOTHING) and not beside.numbers:
+        return _moved(beside.sponsors or beside.topics)
+    if not set(question.words) & PERSONAL:
         return ()
     return _moved(beside.people or beside.sponsors)
 
@@ -225,3 +231,27 @@ def _moved(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
 
 def _title(match: TitleMatch) -> TitleMatch:
     return replace(match, at=tuple(at + SHIFT for at in match.at))
+
+
+QUESTION_WORDS = frozenset(
+    """who whos whom whose what whats which when whens where wheres why how hows is are was were did does do has have had
+    can could any anyone anybody""".split()
+)
+LEADS = frozenset(
+    """hey hi hello so ok okay and but um anyone anybody does do know please pls also btw quick question guys hmm oh wait now
+    just curious wondering""".split()
+)
+
+
+def is_question(text: str, plain: Sequence[str]) -> bool:
+    """Whether a text asks rather than tells; `plain` are its words."""
+    if "?" in text:
+        return True
+    rest = list(plain)
+    if rest[:1] and rest[0] in ("someone", "somebody", "anyone", "please") and rest[1:3] in (["tell", "me"], ["remind", "me"]):
+        return True
+    while rest and rest[0] in LEADS and len(rest) > 1:
+        if rest[0] in QUESTION_WORDS:
+            return True
+        rest.pop(0)
+    return bool(rest) and rest[0] in QUESTION_WORDS

@@ -49,7 +49,8 @@ def find_refs(names: Names, words: Sequence[Word], tokens: Sequence[Token], name
     A slip that may be of an ordinary word as well as of a name is of the ordinary word, unless `names_first`.
     """
     matches = [*names.find(words, plain_words()), *near_pairs(names, words, plain_words())]
-    allowed = [m for m in matches if _believable(m, tokens, names_first, names)]
+    shows = {(m.start, m.end) for m in matches if m.thing.kind == "show" and m.how != How.INITIALS}
+    allowed = [m for m in matches if _believable(m, tokens, names_first, shows)]
     spans: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for match in allowed:
         spans[match.start, match.end].append(match)
@@ -112,7 +113,7 @@ def _worth(match: Match, tokens: Sequence[Token]) -> float:
     return value
 
 
-def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names: Names) -> bool:
+def _believable(match: Match, tokens: Sequence[Token], names_first: bool, shows: set[tuple[int, int]]) -> bool:
     """Whether somebody may have meant the name: ordinary words alone need a sign that they did."""
     span = tokens[match.start : match.end]
     kind, how = match.thing.kind, match.how
@@ -126,7 +127,7 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool, names:
         return False
     if how == How.INITIALS:
         return _initials(match, tokens)
-    if all(t.folded.isdigit() for t in span) or (kind != "show" and _numbered_show(span, names)):
+    if all(t.folded.isdigit() for t in span) or (kind != "show" and _numbered_show(match, span, shows)):
         return False
     if not all(t.plain for t in span):
         return not (how == How.PART and kind == "sponsor" and match.edits)
@@ -145,11 +146,9 @@ def _edges_fit(match: Match, span: Sequence[Token]) -> bool:
     return all(token.folded not in GLUE or token.folded in own for token in (span[0], span[-1]))
 
 
-def _numbered_show(span: Sequence[Token], names: Names) -> bool:
+def _numbered_show(match: Match, span: Sequence[Token], shows: set[tuple[int, int]]) -> bool:
     """Whether the words are a show and a number ("office hours 20"), whatever else is called nearly so."""
-    if len(span) < 2 or not span[-1].folded.isdigit():
-        return False
-    return any(thing.kind == "show" for thing, _ in names.exact(squash("".join(t.folded for t in span[:-1]))))
+    return len(span) > 1 and span[-1].folded.isdigit() and (match.start, match.end - 1) in shows
 
 
 def _ordinary_word(match: Match, tokens: Sequence[Token]) -> bool:

@@ -75,7 +75,8 @@ SHORT = dict(
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
     cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
     juli:july juni:june januar:january februar:february octobre:october oktober:october
-    dezember:december decembre:december novembre:november septembre:september whereabouts:where meny:many fav:favourite
+    dezember:december decembre:december novembre:november septembre:september whereabouts:where
+    watve:what whatve:what whatcha:what meny:many fav:favourite
    """.split()
 )
 """How people shorten words."""

@@ -1,7 +1,8 @@
-"""Lengths and places in an order that a question names: "over two hours", "the second latest" (pure)."""
+"""Lengths, places in an order, seasons and money that a question names: "over two hours", "the second latest" (pure)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -167,3 +168,23 @@ def find_times(words: Sequence[str]) -> int:
 
 
 TIMED = frozenset("times guest guests visitors appearances".split())
+
+
+MONEY = re.compile(r"[$€£]\s?(\d+)|\b(\d+)\s?(?:dollars?|bucks?|euros?|pounds?|usd)\b", re.IGNORECASE)
+
+
+def money_in(text: str) -> tuple[str, ...]:
+    """Amounts of money as digits: `$2,000` is 2000."""
+    return tuple(a or b for a, b in MONEY.findall(text.replace(",", "")))
+
+
+def season_of(words: Sequence[str]) -> str:
+    """The season named: "season 2", "second season"."""
+    for at, word in enumerate(words):
+        if word == "season":
+            after = words[at + 1] if at + 1 < len(words) else ""
+            if after.isdigit() or after in UNITS:
+                return after if after.isdigit() else str(UNITS[after])
+            if at and words[at - 1] in ORDINALS:
+                return str(ORDINALS[words[at - 1]])
+    return ""

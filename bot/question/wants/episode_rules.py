@@ -23,6 +23,8 @@ def chapter(c: Case) -> Want | None:
         )
     ):
         return None
+    if r.topics and c.phrase("about it", "about that", "about this") and not (r.numbers or r.whole_titles or c.titled):
+        return None
     pointed = r.numbers or r.whole_titles or c.titled or "this" in r.back or r.people
     asked = r.content or r.strangers or r.topics or r.people or r.sponsors or r.events or len(r.whole_titles) > 1
     strong = c.has("strongchapter", "segment") or begins
@@ -130,6 +132,9 @@ def guests(c: Case) -> Want | None:
     if c.word("he", "she", "they") and r.content and not (c.people or r.topics or r.numbers or r.whole_titles or c.titled):
         return None
     noun = c.word("guest", "guests", "interviewee", "interviewees", "panelist", "panelists", "expert")
+    any_there = noun and c.phrase("there guests", "there a guest", "there any guests", "any guests", "there any guest")
+    if any_there and r.yesno and not (c.people or r.topics or r.sponsors or r.content) and (c.one or not r.named):
+        return Want.GUESTS
     asks = c.has("who") or (noun and not c.people and not r.yesno) or c.word("name", "whats")
     if not asks or (c.people and not c.has("who") and not c.word("name")):
         return None
