@@ -17,6 +17,7 @@ from bot.app import Greenroom
 from bot.config import Config
 from bot.sandbox import Channel, Interaction, Message, Person, Sandbox
 from bot.service import Service, open_service
+from tests.patience import PATIENCE
 
 SHIPPED = Path(__file__).parents[1] / "knowledge"
 SEND = ("POST", "/channels/{channel_id}/messages")
@@ -101,7 +102,7 @@ async def online(sandbox: Sandbox, service: Service, config: Config, **options: 
             running = asyncio.create_task(bot.start(sandbox.token))
             ready = asyncio.create_task(bot.wait_until_ready())
             try:
-                await asyncio.wait({running, ready}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({running, ready}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
                 if running.done():
                     running.result()
                 yield bot

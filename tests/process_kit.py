@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 REPO = Path(__file__).parents[1]
 POINTED = """
 import runpy, sys, warnings
@@ -19,7 +21,6 @@ with pointed(sys.argv.pop(1), sys.argv.pop(1)):
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 """
 """Runs `python -m bot` with its arguments; the first two are where REST and gateway are."""
-PATIENCE = 60
 
 
 @dataclass

@@ -20,6 +20,7 @@ from bot.feeds import Feed, Fetcher, Item, Reader, Trace
 from bot.store import open_store
 from bot.store.records import Delivery, NewSubscription, Post, Subscription
 from tests.announce_kit import Hour, Stage, entry
+from tests.patience import PATIENCE
 
 pytest_plugins = ["tests.wire.plugin", "tests.announce_plugin"]
 NOW = 1_700_000_000.0
@@ -143,7 +144,7 @@ async def test_many_channels_that_fail_slowly_hold_up_no_other(tmp_path: Path) -
         await announcer.deliver()
         clock.now += 100
         await announcer.begin()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await courier.sent.wait()
         courier.let_go.set()
         await announcer.close()

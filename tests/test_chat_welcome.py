@@ -93,7 +93,7 @@ async def test_servers_that_it_knows_are_not_greeted_at_a_start_or_a_new_session
     guild = new_server(room, "lounge")
     install(room.sandbox.world, guild)
     room.sandbox.gateway.invalidate()
-    await room.sandbox.wait_until(lambda: room.sandbox.gateway.identified == 2, timeout=15)
+    await room.sandbox.wait_until(lambda: room.sandbox.gateway.identified == 2)
     await room.settled()
     assert not [each for each in room.sandbox.requests.to(*SEND) if "Hello" in str(each.body)]
 

@@ -13,6 +13,7 @@ from bot.sandbox import Message, Person, Sandbox
 from tests.chat_kit import Room, open_room
 from tests.cmd_kit import PAIR, components, done, fill, ids, pick, press, text, use
 from tests.knowledge_kit import write
+from tests.patience import PATIENCE
 
 pytest_plugins = ["tests.wire.plugin", "tests.cmd_plugin"]
 ASKED = "did you ever talk about quantum computers?"
@@ -46,7 +47,7 @@ async def test_what_was_asked_and_not_answered_is_listed_with_counts(pair_room: 
 async def test_questions_asked_in_the_chat_become_gaps(pair_room: Room) -> None:
     for question in ("anything about quantum computers?", "quantum computers, any episodes about them?"):
         await pair_room.ask(question)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         # The answer comes first, the note after it.
         while [gap.count for gap in await pair_room.service.store.gaps.list()] != [2]:
             pass
@@ -168,7 +169,7 @@ async def test_who_speaks_for_no_show_gets_an_entry_to_hand_on(pair_room: Room) 
     assert await status(pair_room, number) == "answered"
     assert "it is planned" in text(await pair_room.sandbox.next_reply(pair_room.ada.direct))
     assert "1 person has been told" in text(entry)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while await pair_room.service.store.gaps.watchers(number):
             pass
     assert "no open question" in text(await use(pair_room, "gaps", moss))

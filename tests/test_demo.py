@@ -13,6 +13,7 @@ from bot.service import open_service
 from tests.chat_kit import SMALL, Room, online
 from tests.cmd_kit import text, use
 from tests.knowledge_kit import write
+from tests.patience import PATIENCE
 
 pytest_plugins = ["tests.wire.plugin"]
 KELP = "tide/episodes/1-kelp.yaml"
@@ -51,7 +52,7 @@ def test_what_changes_in_the_original_is_taken_over(tmp_path: Path) -> None:
 async def test_a_file_changed_in_the_original_is_followed_while_the_demo_runs(tmp_path: Path) -> None:
     made, stop = copied(tmp_path), asyncio.Event()
     following = asyncio.create_task(made.follow(stop))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while (made.to / KELP).read_text() != "title: Kelp woods\n":
             # Written until it is seen: nobody tells when the watching has begun.
             (made.of / KELP).write_text("title: Kelp woods\n")

@@ -1,6 +1,7 @@
 """Feeds made to hurt, and feeds broken at random: nothing raises, nothing hangs, nothing grows."""
 
 import asyncio
+import gc
 import time
 
 import msgspec
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.feeds import Feed, Reader, describe, read, read_aside, traces
 from tests.feeds_kit import SHARED, item, rss
+from tests.patience import quickly
 
 BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
@@ -67,9 +69,7 @@ def test_an_address_as_the_whole_file_is_not_fetched() -> None:
     ids=range(23),
 )
 def test_what_is_made_to_take_long_does_not(data: bytes) -> None:
-    began = time.process_time()
-    feed = read(data)
-    assert time.process_time() - began < 2
+    feed = quickly(lambda: read(data), 2)
     assert len(msgspec.json.encode(feed)) < 500_000
 
 
@@ -107,16 +107,20 @@ async def test_the_loop_goes_on_while_a_big_feed_is_read() -> None:
 
     async with Reader() as reader:
         await reader.read(b"")
+        # Garbage of the tests before is not collected in this one's time.
+        gc.collect()
+        gc.freeze()
         watching = asyncio.create_task(watch())
         feed = await reader.read(big.read_bytes())
         watching.cancel()
+        gc.unfreeze()
     assert len(feed.items) == 730
     assert own < 0.05
 
 
 async def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
     slow = rss(*(item(f"{n}", f"g{n}", more="<category>a</category>" * 10) for n in range(5_000)))
-    async with Reader(limit=0.3) as reader:
+    async with Reader(limit=0.6) as reader:
         given_up = await reader.read(slow)
         after = await reader.read(rss(item()))
     assert given_up.items == ()

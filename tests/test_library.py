@@ -17,6 +17,7 @@ from bot.library import Synced, sync
 from bot.watching import watch
 from tests.asking import Asking, asking
 from tests.knowledge_kit import write
+from tests.patience import PATIENCE
 
 REEF = {
     "reef/show.yaml": "name: Reef Talk\nhosts: [Ada Reyes]\n",
@@ -207,7 +208,7 @@ async def watched(folder: Path, index: Index) -> AsyncIterator[Steps]:
     watching = asyncio.create_task(watch(folder, index, steps.put, stop))
 
     async def step() -> Synced:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             return await steps.get()
 
     try:

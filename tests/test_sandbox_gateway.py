@@ -29,7 +29,7 @@ async def test_a_refused_resume_starts_a_new_session(sandbox: Sandbox) -> None:
     async with connected(sandbox, Probe()) as probe:
         sandbox.faults.refuse_resume()
         sandbox.gateway.drop()
-        await sandbox.wait_until(lambda: sandbox.gateway.identified == 2, timeout=15)
+        await sandbox.wait_until(lambda: sandbox.gateway.identified == 2)
         await probe.until(lambda: probe.events.count("READY") == 2)
     assert sandbox.gateway.resumed == 0
 
@@ -39,7 +39,7 @@ async def test_an_invalid_session_starts_anew(sandbox: Sandbox) -> None:
     probe.says = "{}!"
     async with connected(sandbox, probe):
         sandbox.gateway.invalidate()
-        await sandbox.wait_until(lambda: sandbox.gateway.identified == 2, timeout=15)
+        await sandbox.wait_until(lambda: sandbox.gateway.identified == 2)
         question = await sandbox.listener.say(sandbox.channel("general"), "still there?")
         assert (await sandbox.next_reply(question)).content == "still there?!"
 
@@ -47,7 +47,7 @@ async def test_an_invalid_session_starts_anew(sandbox: Sandbox) -> None:
 async def test_a_request_to_reconnect_is_followed_by_a_resume(sandbox: Sandbox) -> None:
     async with connected(sandbox, Probe()):
         sandbox.gateway.reconnect()
-        await sandbox.wait_until(lambda: sandbox.gateway.resumed == 1, timeout=15)
+        await sandbox.wait_until(lambda: sandbox.gateway.resumed == 1)
 
 
 async def test_events_can_come_late_and_twice(sandbox: Sandbox) -> None:

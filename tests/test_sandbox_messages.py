@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot.sandbox import Sandbox
+from tests.patience import PATIENCE
 from tests.wire.client import Probe, connected
 from tests.wire.raw import CONTENT, ORDINARY, rest, wire
 
@@ -74,13 +75,13 @@ async def test_closed_direct_messages_are_refused_with_discords_code(sandbox: Sa
 async def test_edits_and_deletions_reach_the_bot(sandbox: Sandbox) -> None:
     async with connected(sandbox, Probe()) as probe:
         message = await sandbox.listener.say(sandbox.channel("general"), "fist")
-        edited = probe.loop.create_task(probe.wait_for("message_edit", timeout=5))
+        edited = probe.loop.create_task(probe.wait_for("message_edit", timeout=PATIENCE))
         await probe.until(lambda: bool(probe.heard))
         await sandbox.listener.edit(message, "first")
         before, after = await edited
         assert (before.content, after.content) == ("fist", "first")
         assert after.edited_at is not None
-        deleted = probe.loop.create_task(probe.wait_for("message_delete", timeout=5))
+        deleted = probe.loop.create_task(probe.wait_for("message_delete", timeout=PATIENCE))
         await sandbox.listener.delete(message)
         assert (await deleted).id == message.id
 
@@ -109,7 +110,7 @@ async def test_reactions_go_both_ways(sandbox: Sandbox) -> None:
     async with connected(sandbox, Probe()) as probe:
         own = await _text(probe, sandbox).send("vote")
         await own.add_reaction("👍")
-        heard = probe.loop.create_task(probe.wait_for("raw_reaction_add", timeout=5))
+        heard = probe.loop.create_task(probe.wait_for("raw_reaction_add", timeout=PATIENCE))
         await sandbox.listener.react(sandbox.world.messages[own.channel.id][own.id], "👎")
         reaction = await heard
         again = await _text(probe, sandbox).fetch_message(own.id)

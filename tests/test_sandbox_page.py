@@ -15,6 +15,7 @@ import pytest
 from discord import ui
 
 from bot.sandbox import Sandbox
+from tests.patience import PATIENCE
 from tests.wire.client import Probe, connected
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -31,7 +32,7 @@ class Page:
 
     async def next(self, kind: str) -> Frame:
         """The next frame of that type that was not taken yet."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for frame in self._seen:
                     if frame["type"] == kind:
@@ -43,7 +44,7 @@ class Page:
         """What the stand-in answers to a request."""
         self._requests += 1
         await self._socket.send_json({"type": kind, "request": self._requests} | values)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for frame in self._seen:
                     if frame.get("request") == self._requests:

@@ -10,6 +10,7 @@ from bot.sandbox.world.guild import Member
 from bot.sandbox.world.install import uninstall
 from bot.sandbox.world.overwrite import MEMBER, ROLE, Overwrite
 from bot.sandbox.world.permission import EVERYTHING, NOTHING, in_channel
+from tests.patience import PATIENCE
 from tests.wire.client import Probe, connected
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -97,11 +98,11 @@ async def test_a_hidden_channel_is_hidden_from_the_bot_too(sandbox: Sandbox) -> 
 async def test_the_bot_is_invited_to_another_server_and_thrown_out(sandbox: Sandbox) -> None:
     async with connected(sandbox, Probe()) as probe:
         assert len(probe.guilds) == 1
-        joined = probe.loop.create_task(probe.wait_for("guild_join", timeout=5))
+        joined = probe.loop.create_task(probe.wait_for("guild_join", timeout=PATIENCE))
         other = sandbox.add_guild("Elsewhere", sandbox.listener, ["lobby"])
         assert (await joined).name == "Elsewhere"
         assert other.owner_id == sandbox.listener.id
-        left = probe.loop.create_task(probe.wait_for("guild_remove", timeout=5))
+        left = probe.loop.create_task(probe.wait_for("guild_remove", timeout=PATIENCE))
         probe.loop.call_soon(uninstall, sandbox.world, other)
         assert (await left).name == "Elsewhere"
 
@@ -180,7 +181,9 @@ async def test_an_archived_thread_wakes_up_when_somebody_writes(sandbox: Sandbox
         thread = await (await channel.send("x")).create_thread(name="x")
         await thread.edit(archived=True)
         woken = probe.loop.create_task(
-            probe.wait_for("raw_thread_update", check=lambda update: not update.data["thread_metadata"]["archived"], timeout=5)
+            probe.wait_for(
+                "raw_thread_update", check=lambda update: not update.data["thread_metadata"]["archived"], timeout=PATIENCE
+            )
         )
         await sandbox.listener.say(sandbox.world.channels[thread.id], "still here")
         assert (await woken).thread_id == thread.id

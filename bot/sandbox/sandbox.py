@@ -18,7 +18,7 @@ from bot.sandbox.point import pointed
 from bot.sandbox.record import Requests
 from bot.sandbox.rest.ratelimit import RateLimits
 from bot.sandbox.rest.server import API, BIGGEST, Rest
-from bot.sandbox.waiting import Waiting, Where
+from bot.sandbox.waiting import PATIENCE, Waiting, Where
 from bot.sandbox.world.channel import Channel
 from bot.sandbox.world.event import Event
 from bot.sandbox.world.guild import Guild, Role
@@ -154,19 +154,19 @@ class Sandbox:
         """From now on the bot lacks these permissions in the channel."""
         silenced(self.world, channel, permissions)
 
-    async def next_reply(self, where: Where, timeout: float = 5) -> Message:  # noqa: ASYNC109
+    async def next_reply(self, where: Where, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
         """What the bot says next in a channel, to an interaction or in reply to a message; see `Waiting.reply`."""
         return await self.waiting.reply(where, timeout)
 
-    async def wait_for(self, predicate: Callable[[Event], bool], timeout: float = 5) -> Event:  # noqa: ASYNC109
+    async def wait_for(self, predicate: Callable[[Event], bool], timeout: float = PATIENCE) -> Event:  # noqa: ASYNC109
         """The next event that fits."""
         return await self.waiting.next(predicate, timeout)
 
-    async def wait_until(self, condition: Callable[[], bool], timeout: float = 5) -> None:  # noqa: ASYNC109
+    async def wait_until(self, condition: Callable[[], bool], timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
         """Return as soon as the condition holds."""
         await self.waiting.until(condition, timeout)
 
-    async def wait_until_online(self, timeout: float = 10) -> None:  # noqa: ASYNC109
+    async def wait_until_online(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
         """Return as soon as the bot has introduced itself to the gateway."""
         await self.wait_until(lambda: self.gateway.online, timeout)
 

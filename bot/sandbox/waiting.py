@@ -16,6 +16,8 @@ from bot.sandbox.world.world import World
 
 KEPT = 1000
 """Messages of the bot that are kept for each channel until a test asks for them."""
+PATIENCE = 30.0
+"""Seconds after which what has not happened never will. A machine with more to do than it can has stood still for five."""
 Where: TypeAlias = Channel | Interaction | Message
 Waiter: TypeAlias = tuple[Callable[[Event], bool], asyncio.Future[Event]]
 
@@ -36,7 +38,7 @@ class Waiting:
         self._read: dict[int, int] = defaultdict(int)
         world.events.listen(self._hear)
 
-    async def next(self, predicate: Callable[[Event], bool], within: float = 5, about: object = None) -> Event:
+    async def next(self, predicate: Callable[[Event], bool], within: float = PATIENCE, about: object = None) -> Event:
         """The next event from now on that fits; TimeoutError when none comes within `within` seconds.
 
         With `about`, a channel or an interaction, only its events are looked at, which is quicker where thousands wait.
@@ -52,12 +54,12 @@ class Waiting:
             if not self._waiters[about]:
                 del self._waiters[about]
 
-    async def until(self, condition: Callable[[], bool], within: float = 5, about: object = None) -> None:
+    async def until(self, condition: Callable[[], bool], within: float = PATIENCE, about: object = None) -> None:
         """Return as soon as `condition` holds; it is tried now and after every event, or after those of `about`."""
         if not condition():
             await self.next(lambda _event: condition(), within, about)
 
-    async def reply(self, where: Where, within: float = 5) -> Message:
+    async def reply(self, where: Where, within: float = PATIENCE) -> Message:
         """What the bot says next, each message once, also what it has said already.
 
         In a channel, in answer to an interaction, or as a reply to a message. A deferred answer counts when it is there.

@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 
 from bot.sandbox import Sandbox
+from tests.patience import PATIENCE
 
 
 class Probe(discord.Client):
@@ -41,7 +42,7 @@ class Probe(discord.Client):
         waiter = (condition, self.loop.create_future())
         self._waiters.append(waiter)
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 await waiter[1]
         finally:
             self._waiters.remove(waiter)
@@ -84,7 +85,7 @@ async def connected(sandbox: Sandbox, probe: Probe, token: str | None = None) ->
         running = asyncio.create_task(probe.start(token or sandbox.token))
         ready = asyncio.create_task(probe.wait_until_ready())
         try:
-            done, _ = await asyncio.wait({running, ready}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait({running, ready}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
             if running in done:
                 running.result()
             assert ready in done, "the client did not get ready"

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox import Sandbox
+from tests.patience import PATIENCE
 
 IDENTIFY, RESUME, HEARTBEAT = 2, 6, 1
 ORDINARY = (1 << 0) | (1 << 9) | (1 << 12)
@@ -64,7 +65,7 @@ class Wire:
 
     async def frame(self) -> dict[str, Any]:
         """The next frame."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             frame: dict[str, Any] = await self._socket.receive_json()
         self.sequence = frame.get("s") or self.sequence
         return frame
@@ -79,7 +80,7 @@ class Wire:
 
     async def close_code(self) -> int | None:
         """The code with which the gateway ends the connection; frames before it are passed over."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while not self._socket.closed:
                 await self._socket.receive()
         return self._socket.close_code
