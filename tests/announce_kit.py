@@ -20,7 +20,6 @@ from bot.announce import Announcer, Timing
 from bot.app import Greenroom
 from bot.config import Config
 from bot.feeds import Manners, Pace
-from bot.library import Synced
 from bot.sandbox import Channel, Kind, Message, Person, Sandbox, Thread
 from bot.service import Service, open_service
 from bot.store import Store
@@ -28,7 +27,9 @@ from bot.store.records import NewSubscription, Subscription
 from cogs.announcements import Announcements
 from cogs.announcements.buttons import BUTTONS
 from tests.feeds_kit import item, rss, serving
+from tests.folder_kit import taken_in
 from tests.knowledge_kit import write
+from tests.patience import PATIENCE
 
 DAY = 24 * 3600.0
 TIDE = {
@@ -142,19 +143,8 @@ class Stage:
 
     async def write(self, name: str, text: str) -> None:
         """A knowledge file is written and read."""
-        path = self.folder / "knowledge" / name
-        heard = asyncio.get_running_loop().create_future()
-
-        async def note(synced: Synced) -> None:
-            if not heard.done():
-                heard.set_result(synced)
-
-        self.service.listeners.append(note)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        async with asyncio.timeout(10):
-            await heard
-        self.service.listeners.remove(note)
+        async with taken_in(self.service):
+            write(self.folder / "knowledge", {name: text})
 
     def posts(self, channel: Channel | None = None) -> list[Message]:
         """What the bot posted in a channel, or in a forum's posts, oldest first."""
@@ -200,7 +190,7 @@ async def open_stage(sandbox: Sandbox, folder: Path, timing: Timing | None = Non
             async with Host(config, service, guild_ready_timeout=0.01) as bot:
                 bot.hands = {"timing": timing or QUICK, "manners": HERE, "clock": clock}
                 running = asyncio.create_task(bot.start(sandbox.token))
-                await asyncio.wait_for(bot.wait_until_ready(), 10)
+                await asyncio.wait_for(bot.wait_until_ready(), PATIENCE)
                 yield Stage(sandbox, bot, service, folder, f"http://127.0.0.1:{port}", feeds, clock, moved, asked)
                 await bot.close()
                 await running

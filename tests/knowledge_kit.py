@@ -31,9 +31,11 @@ def messages(text: str | bytes, kind: DocumentKind = "episode") -> list[str]:
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
-    """A folder with these files; returns it."""
+    """A folder with these files; returns it. Each is whole from the start, for a bot that reads while this writes."""
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dedent(text), encoding="utf-8")
+        part = path.with_name(f".{path.name}")
+        part.write_text(dedent(text), encoding="utf-8")
+        part.replace(path)
     return root

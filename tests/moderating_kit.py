@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from bot.sandbox import Interaction, Message, Person, Sandbox
 from tests.chat_kit import SMALL, Room, open_room
+from tests.folder_kit import taken_in
 from tests.knowledge_kit import write
 
 EXTENSION = "cogs.knowledge"
@@ -70,16 +70,8 @@ class Backstage:
 
     async def taken_in(self, act: Any) -> None:
         """Does something and waits until the folder's change has been taken in."""
-        done = asyncio.Event()
-
-        async def note(_synced: object) -> None:
-            done.set()
-
-        self.room.service.listeners.append(note)
-        await act
-        async with asyncio.timeout(5):
-            await done.wait()
-        self.room.service.listeners.remove(note)
+        async with taken_in(self.room.service):
+            await act
 
 
 @asynccontextmanager

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from bot.library import Synced
 from bot.sandbox import Permission
 from tests.chat_kit import Room, pinged
 from tests.cmd_kit import components, pick, text, use
+from tests.folder_kit import taken_in
+from tests.knowledge_kit import write
 
 pytest_plugins = ["tests.wire.plugin", "tests.cmd_plugin"]
 
@@ -195,16 +194,8 @@ async def test_without_embeds_a_card_is_plain_text(own_room: Room) -> None:
 
 
 async def test_what_is_added_while_the_bot_runs_can_be_looked_up(pair_room: Room) -> None:
-    heard = asyncio.Event()
-
-    async def listener(_synced: Synced) -> None:
-        heard.set()
-
-    pair_room.service.listeners.append(listener)
-    path = pair_room.service.root / "crumb" / "episodes" / "2-spelt.yaml"
-    path.write_text("title: Spelt\nnumber: 2\nguests: [Nora Quist]\n", "utf-8")
-    async with asyncio.timeout(5):
-        await heard.wait()
+    async with taken_in(pair_room.service):
+        write(pair_room.service.root, {"crumb/episodes/2-spelt.yaml": "title: Spelt\nnumber: 2\nguests: [Nora Quist]\n"})
     assert "Spelt" in text(await use(pair_room, "guest", name="nora"))
     offered = await pair_room.ada.autocomplete(pair_room.channel, "episode", "title", "spel")
     assert [each["name"] for each in offered] == ["Crumb Theory #2 Spelt"]

@@ -11,6 +11,7 @@ import pytest
 from bot.edits import diff
 from bot.sandbox import Sandbox
 from bot.wording.editing import readable
+from tests.knowledge_kit import write
 from tests.moderating_kit import KELP, Backstage, open_backstage
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -121,7 +122,7 @@ async def test_what_changes_on_disk_is_in_the_history_and_can_be_undone(backstag
     before = backstage.text()
 
     async def rewrite() -> None:
-        (backstage.root / KELP).write_text(before.replace("kelp", "sea"))
+        write(backstage.root, {KELP: before.replace("kelp", "sea")})
 
     await backstage.taken_in(rewrite())
     assert "Changed on disk" in (await backstage.run(backstage.moss, "history", file=KELP)).text

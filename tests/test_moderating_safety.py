@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Message, Person, Sandbox
+from tests.knowledge_kit import write
 from tests.moderating_kit import KELP, Backstage, open_backstage
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -192,13 +193,13 @@ async def test_a_problem_on_disk_is_told_once_and_so_is_its_mending(backstage: B
     await store.settings.change(sandbox.guild.id, sandbox.owner.id, 1.0, moderators_channel=channel.id)
     good = backstage.text()
 
-    async def write(text: str) -> None:
-        (backstage.root / KELP).write_text(text)
+    async def becomes(text: str) -> None:
+        write(backstage.root, {KELP: text})
 
-    await backstage.taken_in(write(good.replace("date: 2021-03-04", "date: soon")))
+    await backstage.taken_in(becomes(good.replace("date: 2021-03-04", "date: soon")))
     told = await sandbox.next_reply(channel)
     assert f"{KELP}:3:7" in told.text
-    await backstage.taken_in(write("# a remark\n" + good.replace("date: 2021-03-04", "date: soon")))
-    await backstage.taken_in(write(good))
+    await backstage.taken_in(becomes("# a remark\n" + good.replace("date: 2021-03-04", "date: soon")))
+    await backstage.taken_in(becomes(good))
     assert "Mended" in (await sandbox.next_reply(channel)).text
     assert len(backstage.room.said(channel)) == 2
