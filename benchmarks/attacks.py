@@ -12,8 +12,6 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,6 +20,7 @@ from aiohttp import web
 from bot.feeds import Failed, Fetched, Fetcher, Manners, Reader
 from bot.sandbox import Sandbox
 from tests.announce_kit import entry, open_stage
+from tests.feeds_kit import serving
 
 MANNERS = Manners(allowed=("127.0.0.1/32",), gap=0.0, total=5.0)
 MEGABYTE = 1024 * 1024
@@ -88,20 +87,6 @@ async def secret(request: web.Request) -> web.Response:
     """What nobody is to reach."""
     hits.append(request.path)
     return web.Response(text="the secret")
-
-
-@asynccontextmanager
-async def serving(handler: Callable[[web.Request], Awaitable[web.StreamResponse]], host: str, port: int) -> AsyncIterator[int]:
-    """The port of a server."""
-    app = web.Application()
-    app.router.add_get("/{path:.*}", handler)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    try:
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
 
 
 async def tried(fetcher: Fetcher, reader: Reader, address: str) -> str:
