@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,10 @@ from cogs.who import Hosts, Interaction, member_here
 
 Text = app_commands.Range[str, 1, 100]
 Choices = list[app_commands.Choice[str]]
+Change = Callable[[int, int, str, int, float], Awaitable[bool]]
+"""Grants or takes back: server, role, show, by whom and when give whether anything changed."""
+Said = Callable[[str, str, str, bool], str]
+"""What is said of that, by the names of show, role and server."""
 MOST = 25
 SERVER, ROLE, SHOW = "Which server; this one if you leave it out", "The role whose members speak for the show", "Which show"
 
@@ -103,9 +108,7 @@ class Granting(commands.Cog):
         """For the host: let a role on a server speak for a show."""
         target = await self._target(interaction, "grant", show, role, server)
         if target:
-            now, by = discord.utils.utcnow().timestamp(), interaction.user.id
-            new = await self.bot.service.store.grants.grant(target.guild, target.role, target.show, by, now)
-            await tell(interaction, render.note(words.granted(target.show_name, target.role_name, target.server, new)))
+            await self._change(interaction, target, self.bot.service.store.grants.grant, words.granted)
 
     @app_commands.command()
     @app_commands.describe(show=SHOW, role=ROLE, server=SERVER)
@@ -115,9 +118,7 @@ class Granting(commands.Cog):
         """For the host: take a show from a role again."""
         target = await self._target(interaction, "revoke", show, role, server)
         if target:
-            now, by = discord.utils.utcnow().timestamp(), interaction.user.id
-            was = await self.bot.service.store.grants.revoke(target.guild, target.role, target.show, by, now)
-            await tell(interaction, render.note(words.revoked(target.show_name, target.role_name, target.server, was)))
+            await self._change(interaction, target, self.bot.service.store.grants.revoke, words.revoked)
 
     @app_commands.command()
     @app_commands.describe(show="Only those of this show")
@@ -135,6 +136,11 @@ class Granting(commands.Cog):
         roles = {role.id: role.name for guild in self.bot.guilds for role in guild.roles}
         told = words.listing(found, self.bot.service.desk.catalog.shows, servers, roles)
         await interaction.response.send_message(**sheet(told).fields(embeds_in(interaction)), ephemeral=True)
+
+    async def _change(self, interaction: Interaction, target: Target, change: Change, said: Said) -> None:
+        now = discord.utils.utcnow().timestamp()
+        done = await change(target.guild, target.role, target.show, interaction.user.id, now)
+        await tell(interaction, render.note(said(target.show_name, target.role_name, target.server, done)))
 
     async def _allowed(self, interaction: Interaction, deed: str) -> bool:
         if await is_host(interaction):
@@ -167,7 +173,7 @@ class Granting(commands.Cog):
         found = settle(await self.bot.service.browser.lists(), "show", said, lambda _: True)
         if isinstance(found, Suggestion):
             return key_of(found)
-        await tell(interaction, render.note(missing_show(said)))
+        await tell(interaction, render.note(missing_show(said, [each.name for each in found.nearest])))
         return None
 
 

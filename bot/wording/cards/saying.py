@@ -16,6 +16,7 @@ from bot.wording.words import joined
 
 ASKED = {"person": "people", "topic": "topics", "sponsor": "sponsors", "show": "shows", "episode": "episodes"}
 HINT = "Start typing and pick from the list."
+_FITTING = 5
 
 
 def say_card(card: Card, catalog: Catalog) -> Sheet:
@@ -70,9 +71,11 @@ def _missing(card: Missing, catalog: Catalog) -> Sheet:
     return Sheet(body="\n".join(part for part in told if part), tone="unknown")
 
 
-def missing_show(said: str) -> str:
+def missing_show(said: str, fitting: Sequence[str] = ()) -> str:
     """That there is no show of that name, or that several fit."""
-    return f"I know no single show called {bold(escape(shorten(said, 80)))}. {HINT}"
+    names = [bold(escape(shorten(name, 80))) for name in fitting[:_FITTING]]
+    hint = f"Did you mean {joined(names, 'or')}?" if names else HINT
+    return f"I know no single show called {bold(escape(shorten(said, 80)))}. {hint}"
 
 
 def _rows(rows: Sequence[Row], catalog: Catalog) -> list[str]:
