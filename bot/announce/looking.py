@@ -58,6 +58,8 @@ class Looker:
         """One thread at a time decides: several would keep the event loop waiting for the interpreter."""
         self._keeping = asyncio.Semaphore(_KEEPING)
         self._files_changed = True
+        self._all_polled = False
+        """Whether every source that is wanted is known to be polled."""
         self._wakes: dict[str, float | None] = {}
         """When the next episode of a source comes out that waits, for sources looked at since the start."""
 
@@ -67,12 +69,13 @@ class Looker:
 
     async def round(self, now: float, everything: bool = False) -> list[asyncio.Task[None]]:
         """The looks that begin now: at every source, or every one whose time has come, and at shows whose files changed."""
-        wanted: dict[str, list[Subscription]] = {}
-        for one in await self._store.subscriptions.list():
-            wanted.setdefault(source_of(one.show, one.feed), []).append(one)
+        wanted = await self._wanted(now)
         stale = await self._stale_shows(now)
         asked = self._store.feeds.all() if everything else self._store.feeds.due(now, _ALL)
         states = {state.url for state in await asked}
+        if self._busy & stale.keys():
+            # The look that is under way may not see what changed; the next one after it does.
+            self._files_changed = True
         begun = []
         for source in sorted({*states, *stale} - self._busy):
             if not source.startswith(SHOW) and source not in wanted:
@@ -85,11 +88,29 @@ class Looker:
                 await asyncio.sleep(0)
         return begun
 
+    async def _wanted(self, now: float) -> dict[str, list[Subscription]]:
+        """Whom each source is looked at for. A source that a crash kept from being polled is polled from now on."""
+        wanted: dict[str, list[Subscription]] = {}
+        for one in await self._store.subscriptions.list():
+            wanted.setdefault(source_of(one.show, one.feed), []).append(one)
+        if not self._all_polled:
+            for source in wanted.keys() - {state.url for state in await self._store.feeds.all()}:
+                await self._store.feeds.add(source, now, now)
+            self._all_polled = True
+        return wanted
+
     async def _stale_shows(self, now: float) -> dict[str, str]:
         """Shows whose files changed since they were last looked at, with the stamp they have now."""
         if not self._files_changed:
             return {}
         self._files_changed = False
+        try:
+            return await self._differing(now)
+        except Exception:
+            self._files_changed = True
+            raise
+
+    async def _differing(self, now: float) -> dict[str, str]:
         stale = {}
         for slug, stamp in (await self._knowledge.stamps()).items():
             await self._store.feeds.add(SHOW + slug, now, now)
@@ -104,6 +125,8 @@ class Looker:
             # The next round is soon enough; the text of an error may hold what a feed says.
             LOG.error("a source could not be looked at: %s", type(error).__name__, exc_info=LOG.isEnabledFor(logging.DEBUG))
             again = visit.now + self._timing.pace.interval
+            # What was not decided on then is, whether its feed has changed by then or not.
+            self._wakes.pop(visit.source, None)
             await self._store.feeds.failed(visit.source, visit.now, again, "It could not be read this time.")
         finally:
             self._busy.discard(visit.source)

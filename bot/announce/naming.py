@@ -13,8 +13,9 @@ _LONGEST = 100
 
 
 async def forget(store: Store, feed: str, guild: int | None = None) -> None:
-    """Forgets a feed that nobody follows any more, with all that was noted of it."""
-    await store.feeds.remove(feed)
+    """Forgets a feed that nobody follows any more, with all that was noted of it; one that somebody does stays."""
+    if not await store.feeds.remove(feed):
+        return
     for note in (f"title {feed}", f"failing {feed}", f"outage {guild} {feed}"):
         await store.notes.drop(note)
 

@@ -11,7 +11,7 @@ from bot.store.database import Database, Line, met
 from bot.store.deliveries import planned
 from bot.store.records import FeedState, Post, Validators
 from bot.store.rows import portions, taken
-from bot.store.tables import feed, seen
+from bot.store.tables import feed, seen, subscription
 
 _VALIDATORS = ("etag", "modified", "digest")
 
@@ -91,8 +91,12 @@ class Feeds:
         return {row.episode: row.trace async for row in self._database.many(query)}
 
     async def remove(self, url: str) -> bool:
-        """Whether the feed was polled; it is forgotten, with the episodes seen in it."""
-        return await self._database.run(delete(feed).where(feed.c.url == url)) > 0
+        """Whether the feed was polled, for nobody; it is forgotten, with the episodes seen in it.
+
+        One that somebody subscribed to a moment ago stays: it would not be polled again.
+        """
+        wanted = select(subscription.c.id).where(subscription.c.feed == url).exists()
+        return await self._database.run(delete(feed).where(feed.c.url == url, ~wanted)) > 0
 
 
 def _answered(url: str, now: float, next_poll: float, validators: Validators, moved_to: str) -> Update:
