@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.announce.subscribing import No
 from bot.feeds_cli import check, poll
 from bot.sandbox import Permission, Sandbox
 from bot.store.records import NewSubscription
+from cogs.announcements import Announcements
 from tests.announce_kit import Stage, entry, open_stage, use
 from tests.feeds_kit import rss
 
@@ -228,6 +231,26 @@ async def test_numbers_and_shows_are_offered_while_typing(stage: Stage) -> None:
     assert [each["value"] for each in shows] == ["tide"]
     numbers = await owner.autocomplete(channel, "announce remove", "number", "")
     assert [each["name"] for each in numbers] == ["#1 Slow Tide in #announcements"]
+    assert await stage.sandbox.listener.autocomplete(channel, "announce remove", "number", "") == []
+
+
+async def test_a_show_is_understood_as_in_other_commands_and_asked_back_where_several_fit(stage: Stage) -> None:
+    assert "Slow Tide" in await added(stage, show="slow tyde")
+    await stage.write("tidepool/show.yaml", "name: Slow Tidepool\n")
+    assert "Several shows fit: Slow Tide or Slow Tidepool." in await added(stage, show="slow")
+    assert len(await stage.store.subscriptions.list()) == 1
+
+
+async def test_two_that_would_post_every_episode_twice_are_refused_however_they_come_about(stage: Stage) -> None:
+    cog = stage.bot.get_cog("announce")
+    assert isinstance(cog, Announcements)
+    new = NewSubscription(stage.sandbox.guild.id, stage.news.id, show="tide")
+    adding = cog.running.subscribing.add
+    both = await asyncio.gather(adding(new, 1, stage.clock.now), adding(new, 1, stage.clock.now))
+    assert [isinstance(one, No) for one in both] == [False, True]
+    await added(stage, show="tide", titles="kelp")
+    assert "#1 announces that in this channel already" in await use(stage, "announce edit", number=2, titles="-")
+    assert "Paused" in await use(stage, "announce pause", number=2)
 
 
 async def test_the_command_line_tells_what_is_in_a_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

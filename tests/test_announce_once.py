@@ -10,7 +10,7 @@ import pytest
 from bot.announce import Timing, Why
 from bot.sandbox import Kind, Permission, Sandbox
 from bot.store.records import Delivery, Subscription
-from tests.announce_kit import DAY, Stage, entry, open_stage
+from tests.announce_kit import DAY, Stage, entry, open_stage, use
 
 pytest_plugins = ["tests.wire.plugin", "tests.announce_plugin"]
 SEND = "/channels/{channel_id}/messages"
@@ -136,15 +136,15 @@ async def test_after_a_day_the_moderators_channel_reads_where_and_what_to_do_onc
 
 
 async def test_a_deleted_channel_is_given_up_after_a_day_and_its_news_go_elsewhere_when_changed(stage: Stage) -> None:
-    subscription = await released(stage, "general")
-    stage.sandbox.delete_channel(stage.sandbox.channel("general"))
+    subscription = await released(stage, "ask-the-show")
+    stage.sandbox.delete_channel(stage.sandbox.channel("ask-the-show"))
     for _ in range(5):
         await stage.round()
     delivery = await one(stage, subscription)
     assert (delivery.state, delivery.reason) == ("given up", Why.GONE)
-    await stage.store.subscriptions.change(subscription.id, 1, stage.clock.now, channel=stage.news.id)
-    await stage.store.deliveries.retry(delivery.key, stage.clock.now)
-    await stage.round()
+    said = await use(stage, "announce edit", number=subscription.id, channel=stage.news)
+    assert "1 post that did not get through before: I try again now." in said
+    await stage.round(0.0)
     assert stage.titles() == ["Deep water"]
 
 

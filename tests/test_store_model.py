@@ -67,6 +67,7 @@ class Expected:
     next_try: float | None = None
     attempts: int = 0
     message: int | None = None
+    reason: str = ""
 
 
 class Deliveries(Machine):
@@ -121,12 +122,12 @@ class Deliveries(Machine):
         post, message = self.posts[key], self.channel.index(key) + 1
         assert self.do(self.store.deliveries.confirm(key, message, self.now))
         assert not self.do(self.store.deliveries.confirm(key, message + 1, self.now))
-        post.state, post.message = "sent", message
+        post.state, post.message, post.reason = "sent", message, ""
 
     def fail(self, key: str, wait: int | None) -> None:
         post, again = self.posts[key], None if wait is None else self.now + wait
         assert self.do(self.store.deliveries.fail(key, "no", self.now, again))
-        post.state, post.next_try = ("given up" if again is None else "due"), again
+        post.state, post.next_try, post.reason = ("given up" if again is None else "due"), again, "no"
 
     @rule(key=KEYS)
     def skip(self, key: str) -> None:
@@ -135,14 +136,13 @@ class Deliveries(Machine):
         assert self.do(self.store.deliveries.skip(self.post(key), "no", self.now)) == free
         if free:
             post = self.posts.setdefault(key, Expected("skipped"))
-            post.state, post.next_try = "skipped", None
+            post.state, post.next_try, post.reason = "skipped", None, "no"
 
-    @rule(key=KEYS)
-    def retry(self, key: str) -> None:
-        post = self.posts.get(key)
-        waits = post is not None and post.state in ("given up", "due")
-        assert self.do(self.store.deliveries.retry(key, self.now)) == waits
-        if post is not None and waits:
+    @rule()
+    def retry(self) -> None:
+        waiting = [post for post in self.posts.values() if post.state in ("given up", "due") and post.reason == "no"]
+        assert self.do(self.store.deliveries.retry(self.subscription, ("no",), 0.0, self.now)) == len(waiting)
+        for post in waiting:
             post.state, post.next_try = "due", self.now
 
     @invariant()
@@ -152,7 +152,7 @@ class Deliveries(Machine):
     @invariant()
     def the_record_is_right(self) -> None:
         kept = self.do(self.store.deliveries.of_subscription(self.subscription))
-        assert {one.key: Expected(one.state, one.next_try, one.attempts, one.message) for one in kept} == self.posts
+        assert {one.key: Expected(one.state, one.next_try, one.attempts, one.message, one.reason) for one in kept} == self.posts
         due = {one.key for one in self.do(self.store.deliveries.due(self.now))}
         assert due == {key for key, post in self.posts.items() if post.state == "due" and (post.next_try or 0) <= self.now}
 
@@ -185,15 +185,13 @@ class Gaps(Machine):
         gap.status = "open" if gap.status == "answered" else gap.status
         return number
 
-    @rule(number=known, to=st.sampled_from(["ignored", "answered", "open"]))
+    @rule(number=known, to=st.sampled_from(["ignored", "answered"]))
     def settle(self, number: int, to: str) -> None:
         gap = self.gaps[number]
         if to == "ignored":
             done = self.do(self.store.gaps.ignore(number, 7, self.now))
-        elif to == "answered":
-            done = self.do(self.store.gaps.answer(number, "so", 7, self.now))
         else:
-            done = self.do(self.store.gaps.reopen(number, 7, self.now))
+            done = self.do(self.store.gaps.answer(number, "so", 7, self.now))
         may = gap.status == "open" if to == "ignored" else gap.status != to
         assert done == may
         gap.status = to if may else gap.status
@@ -207,11 +205,6 @@ class Gaps(Machine):
         else:
             assert self.do(self.store.gaps.watch(number, user, self.now)) == (user not in watchers)
             watchers.add(user)
-
-    @rule(number=known)
-    def take(self, number: int) -> None:
-        assert {one.user for one in self.do(self.store.gaps.take_watchers(number))} == self.gaps[number].watchers
-        self.gaps[number].watchers.clear()
 
     @rule(user=USERS)
     def forget(self, user: int) -> None:

@@ -44,7 +44,7 @@ async def test_ten_thousand_of_everything(tmp_path: Path) -> None:
     where = tmp_path / "state.db"
     async with open_store(where) as store:
         number = await fill(store)
-        await timed("a turn read", store.conversations.get(77, 1, NOW, 60))
+        await timed("the newest turns", store.conversations.recent(NOW, 60, 100))
         await timed("the answers to a message", store.answers.of_question(77))
         await timed("a claim", store.deliveries.claim(Post("77", 2, "e77"), NOW))
         await timed("its confirmation", store.deliveries.confirm("77", 1, NOW, steps=("crosspost",)))

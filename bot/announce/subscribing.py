@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.announce.addressing import own
@@ -12,16 +13,20 @@ from bot.announce.filters import LONGEST
 from bot.announce.knowing import Knowledge, about
 from bot.announce.naming import forget
 from bot.announce.news import News, headed, told
+from bot.announce.outcomes import Why as Reason
 from bot.announce.sorting import moment
 from bot.announce.template import mistakes
-from bot.announce.timing import Bounds
+from bot.announce.timing import DAY, Bounds
 from bot.feeds import Failed, Feed, Fetched, Item, web_address
 from bot.model import Episode, Show
 from bot.store import Store
 from bot.store.records import NewSubscription, Subscription, SubscriptionChanges
-from bot.text import squash
 
-Why = Literal["source", "both", "show", "address", "feed", "template", "filter", "server", "feeds", "gone", "twice"]
+Why = Literal["source", "both", "show", "shows", "address", "feed", "template", "filter", "server", "feeds", "gone", "twice"]
+_MENDABLE = (Reason.GONE, Reason.HIDDEN, Reason.MUTE, Reason.TAG, Reason.KIND, Reason.FORM, Reason.BUSY)
+"""Reasons after which a post surely does not stand anywhere, so that it may be tried again."""
+_STILL_NEWS = 7 * DAY
+"""For so long a post that did not get through is worth another try."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +58,15 @@ class Subscribing:
         self._fetcher = fetcher
         self._reader = reader
         self._bounds = bounds
-
-    def show_of(self, text: str) -> Show | None:
-        """The show of that slug, name or alias."""
-        key = squash(text)
-        for show in self._knowledge.shows().values():
-            if text == show.slug or key in {squash(name) for name in (show.slug, show.name, *show.aliases)}:
-                return show
-        return None
+        self._turn = asyncio.Lock()
+        """Of two who ask for the same at once, the second is told that it is there."""
 
     def named(self, show: str, feed: str) -> tuple[str, str] | No:
-        """Show and feed as a subscription keeps them, one of the two empty. The feed of a show stands for the show."""
+        """The slug of a show and feed as a subscription keeps them, one of the two empty; a show's feed stands for the show."""
         if bool(show) == bool(feed):
             return No("both" if show else "source")
         if show:
-            found = self.show_of(show)
-            return (found.slug, "") if found else No("show", show)
+            return (show, "") if show in self._knowledge.shows() else No("show", show)
         address = web_address(feed)
         if not address:
             return No("address", feed)
@@ -80,9 +78,17 @@ class Subscribing:
         wrong = checked(new.template, new.titles, new.topics, new.guests)
         if wrong:
             return wrong
+        async with self._turn:
+            return await self._twin(new, 0) or await self._add(new, by, now)
+
+    async def _twin(self, new: NewSubscription, but: int) -> No | None:
+        """That another subscription of the server does the same, where one does; then each episode would come twice."""
         for one in await self._store.subscriptions.list(new.guild):
-            if _aim(one) == _aim(new):
+            if one.id != but and _aim(one) == _aim(new):
                 return No("twice", str(one.id))
+        return None
+
+    async def _add(self, new: NewSubscription, by: int, now: float) -> Subscription | No:
         bounds = self._bounds()
         source = source_of(new.show, new.feed)
         if new.feed and await self._store.feeds.get(source) is None and await self._feeds() >= bounds.feeds:
@@ -103,10 +109,17 @@ class Subscribing:
         wrong = checked(*texts)
         if wrong:
             return wrong
-        if await self.of(number, guild) is None:
-            return No("gone", str(number))
-        changed = await self._store.subscriptions.change(number, by, now, **changes)
-        return changed or No("gone", str(number))
+        async with self._turn:
+            old = await self.of(number, guild)
+            if old is None:
+                return No("gone", str(number))
+            new = replace(old, **changes)
+            twin = await self._twin(new, number) if _aim(new) != _aim(old) else None
+            return twin or await self._store.subscriptions.change(number, by, now, **changes) or No("gone", str(number))
+
+    async def retry(self, one: Subscription, now: float) -> int:
+        """How many posts of these days that did not get through are tried again, now that something was changed."""
+        return await self._store.deliveries.retry(one.id, _MENDABLE, now - _STILL_NEWS, now)
 
     async def of(self, number: int, guild: int) -> Subscription | None:
         """The subscription of that number, where it is one of this server."""

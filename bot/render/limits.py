@@ -5,7 +5,6 @@ from __future__ import annotations
 CONTENT = 2000
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
-EMBED_FOOTER = 2048
 EMBED_TOTAL = 6000
 """Characters of all texts of all embeds of a message."""
 URL = 2048

@@ -22,15 +22,6 @@ class Conversations:
         later = put.excluded.at >= conversation.c.at
         self._put = put.on_conflict_do_update(index_elements=keys, set_=taken(put, "guild", "turn", "at"), where=later)
 
-    async def get(self, user: int, channel: int, now: float, max_age: float) -> bytes | None:
-        """The last turn, or None where there is none younger than `max_age` seconds."""
-        row = await self._database.row(
-            select(conversation.c.turn)
-            .where(conversation.c.user == user, conversation.c.channel == channel)
-            .where(conversation.c.at >= now - max_age)
-        )
-        return row.turn if row else None
-
     async def recent(self, now: float, max_age: float, limit: int) -> dict[tuple[int, int], bytes]:
         """The last turns of the `limit` newest conversations by member and channel, none older than `max_age` seconds."""
         newest = select(conversation).where(conversation.c.at >= now - max_age).order_by(conversation.c.at.desc()).limit(limit)
@@ -39,11 +30,6 @@ class Conversations:
     async def put(self, user: int, channel: int, turn: bytes, now: float, guild: int | None = None) -> None:
         """Keep a turn in place of the one before. Those that come at once are written at once."""
         await self._batch.add(self._put, user=user, channel=channel, guild=guild, turn=turn, at=now)
-
-    async def drop(self, user: int, channel: int) -> bool:
-        """Whether there was one; it is gone."""
-        mine = (conversation.c.user == user) & (conversation.c.channel == channel)
-        return await self._database.run(delete(conversation).where(mine)) > 0
 
     async def prune(self, before: float) -> int:
         """How many were older than `before` and are gone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -77,29 +77,23 @@ class Deliveries:
         )
         return bool(await self._database.returned(skipping.returning(delivery.c.key)))
 
-    async def retry(self, key: str, now: float) -> bool:
-        """Whether the post was given up or waits; it is due at once, and the moderators may be told of it anew."""
-        waiting = delivery.c.state.in_(("given up", "due"))
-        again = update(delivery).where(delivery.c.key == key, waiting)
-        return await self._database.run(again.values(state="due", next_try=now, told_at=None)) > 0
+    async def retry(self, subscription: int, reasons: Collection[str], since: float, now: float) -> int:
+        """How many posts of a subscription were given up or wait for another try, first due after `since`, for one of these
+        reasons; they are due at once, and the moderators may be told of them anew.
+        """
+        mine = and_(delivery.c.subscription == subscription, delivery.c.first_at > since, delivery.c.reason.in_(reasons))
+        again = update(delivery).where(mine, delivery.c.state.in_(("given up", "due")))
+        return await self._database.run(again.values(state="due", next_try=now, told_at=None))
 
     async def get(self, key: str) -> Delivery | None:
         """What became of the post under `key`."""
         return await self._one(delivery.c.key == key)
-
-    async def of_message(self, message: int) -> Delivery | None:
-        """The post that is this message."""
-        return await self._one(delivery.c.message == message)
 
     async def of_subscription(self, number: int, limit: int = 25) -> tuple[Delivery, ...]:
         """The posts of a subscription, the newest first."""
         query = select(delivery).where(delivery.c.subscription == number)
         rows = await self._database.rows(query.order_by(delivery.c.first_at.desc(), delivery.c.key).limit(limit))
         return all_made(Delivery, rows)
-
-    async def sent_of(self, episode: str) -> tuple[Delivery, ...]:
-        """Every message about an episode that stands somewhere, to be edited when its facts change."""
-        return await self._all((delivery.c.episode == episode) & (delivery.c.state == "sent"), 10_000)
 
     async def due(self, now: float, limit: int = 100) -> tuple[Delivery, ...]:
         """Posts to be claimed and sent, the longest waiting first."""
@@ -118,12 +112,6 @@ class Deliveries:
         """Whether the caller, and nobody else, is to tell the moderators of it."""
         telling = update(delivery).where(delivery.c.key == key, delivery.c.told_at.is_(None))
         return await self._database.run(telling.values(told_at=now)) > 0
-
-    async def claim_edit(self, key: str, digest: str) -> bool:
-        """Whether the message should show `digest`, does not, and nobody is at it: the caller is to edit it now."""
-        differs = or_(delivery.c.digest != digest, delivery.c.pending != "")
-        mine = and_(delivery.c.key == key, delivery.c.state == "sent", delivery.c.pending != digest, differs)
-        return await self._database.run(update(delivery).where(mine).values(pending=digest)) > 0
 
     async def changed(self, episode: str, payload: bytes, digest: str) -> int:
         """How many messages about an episode are to be edited: all that stand, or are on their way, and show another digest.

@@ -28,8 +28,7 @@ _NO_FILES: _Paths = {"paths": (), "count": 0}
 class Edits:
     """Every change to knowledge files, from Discord, from disk and from imports.
 
-    `plan`, write the files, `applied`: an edit still planned after a restart is found by `half_done`, and the files say
-    whether it happened.
+    `plan`, note its number down, `applied`: one still planned was planned twice, or never noted, and is shown to nobody.
     """
 
     def __init__(self, database: Database) -> None:
@@ -56,11 +55,6 @@ class Edits:
         """Whether the edit was planned; its files were not written after all."""
         ending = update(edit).where(edit.c.id == number, edit.c.state == "planned").values(state="dropped")
         return await self._database.run(ending) > 0
-
-    async def half_done(self) -> tuple[Edit, ...]:
-        """Edits still planned, oldest first, with their texts: compare them with the files, then say what became of them."""
-        lines = await self._lines(_edits().where(edit.c.state == "planned").order_by(edit.c.id))
-        return tuple([Edit(line, await self._files(line.id)) for line in lines])
 
     async def get(self, number: int) -> Edit | None:
         """An edit with its texts."""

@@ -28,11 +28,6 @@ class Feedback:
         await self._database.run(put.on_conflict_do_update(index_elements=keys, set_=taken(put, "up", "at")))
         return await self.tally(message)
 
-    async def withdraw(self, message: int, user: int) -> Tally:
-        """The thumbs under an answer after the member took theirs back."""
-        await self._database.run(delete(feedback).where(feedback.c.message == message, feedback.c.user == user))
-        return await self.tally(message)
-
     async def tally(self, message: int) -> Tally:
         """The thumbs under an answer."""
         row = await self._database.row(

@@ -69,12 +69,8 @@ class Gaps:
         return await self._become(number, "ignored", ("open",), "", by, now)
 
     async def answer(self, number: int, note: str, by: int, now: float) -> bool:
-        """Whether the gap was not answered yet; it is now. `note` says how. Then `take_watchers` says whom to tell."""
+        """Whether the gap was not answered yet; it is now. `note` says how. Then tell its `watchers`."""
         return await self._become(number, "answered", ("open", "ignored"), note, by, now)
-
-    async def reopen(self, number: int, by: int, now: float) -> bool:
-        """Whether the gap was ignored or answered; it is open again."""
-        return await self._become(number, "open", ("ignored", "answered"), "", by, now)
 
     async def watch(self, number: int, user: int, now: float, channel: int | None = None) -> bool:
         """Whether the gap is there and the member was not watching it yet; now they are."""
@@ -93,11 +89,6 @@ class Gaps:
         """Who wants to be told, first come first."""
         rows = await self._database.rows(select(watcher).where(watcher.c.gap == number).order_by(watcher.c.at, watcher.c.user))
         return all_made(Watcher, rows)
-
-    async def take_watchers(self, number: int) -> tuple[Watcher, ...]:
-        """Who wants to be told, first come first; of two who ask at once, one gets them. They are forgotten with that."""
-        rows = await self._database.returned(delete(watcher).where(watcher.c.gap == number).returning(watcher))
-        return tuple(sorted(all_made(Watcher, rows), key=lambda one: (one.at, one.user)))
 
     async def prune(self, before: float) -> int:
         """How many gaps were last asked before `before` and are gone, with their watchers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.store.database import Database
 from bot.store.records import Step
@@ -42,19 +42,8 @@ class Steps:
         failing = update(delivery_step).where(mine).values(state=state, reason=reason, next_try=next_try)
         return await self._database.run(failing.values(attempts=delivery_step.c.attempts + 1)) > 0
 
-    async def result(self, key: str, step: str) -> int | None:
-        """The id of what a step made, None where it is not done or made nothing."""
-        mine = (delivery_step.c.delivery == key) & (delivery_step.c.step == step)
-        row = await self._database.row(select(delivery_step.c.result).where(mine))
-        return row.result if row else None
-
     async def done_since(self, step: str, channel: int, since: float) -> int:
         """How many of these were done in a channel since then: Discord crossposts about ten an hour."""
         query = select(func.count().label("n")).where(delivery_step.c.step == step, delivery_step.c.channel == channel)
         row = await self._database.row(query.where(delivery_step.c.done_at >= since))
         return int(row.n) if row else 0
-
-    async def drop(self, key: str) -> int:
-        """How many steps a message still had to take; with the message deleted there is nothing to do."""
-        mine = (delivery_step.c.delivery == key) & (delivery_step.c.state == "open")
-        return await self._database.run(delete(delivery_step).where(mine))

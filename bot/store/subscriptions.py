@@ -36,15 +36,11 @@ class Subscriptions:
         row = await self._database.row(select(subscription).where(subscription.c.id == number))
         return _subscription(row) if row else None
 
-    async def list(
-        self, guild: int | None = None, *, show: str | None = None, feed: str | None = None
-    ) -> tuple[Subscription, ...]:
-        """The subscriptions of one server or of all, to one show, to one feed, oldest first; paused ones too."""
+    async def list(self, guild: int | None = None, *, feed: str | None = None) -> tuple[Subscription, ...]:
+        """The subscriptions of one server or of all, to one feed, oldest first; paused ones too."""
         query = select(subscription).order_by(subscription.c.id)
         if guild is not None:
             query = query.where(subscription.c.guild == guild)
-        if show is not None:
-            query = query.where(subscription.c.show == show)
         if feed is not None:
             query = query.where(subscription.c.feed == feed)
         return tuple([_subscription(row) async for row in self._database.many(query)])

@@ -12,7 +12,6 @@ from bot.wording.words import date_words, joined, length_words
 
 LISTEN, NOTES, ASK, PING = "Listen", "Show notes", "Ask about this episode", "Ping me for new episodes"
 STOP = "Stop these messages"
-THREAD = "Talk about it here"
 _ABOUT, _TOPICS = 150, 8
 _NAMELESS = "A new episode: {number} **{title}**"
 

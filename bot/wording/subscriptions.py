@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.announce.filters import misses
 from bot.announce.news import News
@@ -32,6 +32,7 @@ _SENTENCES = {
     "source": "Name a show or the address of a feed.",
     "both": "Name a show or the address of a feed, not both.",
     "show": "There is no show called {detail} in my notes. Any other podcast can be announced by its feed.",
+    "shows": "Several shows fit: {detail}. Start typing and pick one from the list.",
     "address": "{detail} is not a web address that a feed could have.",
     "feed": "I could not read that feed: {detail}",
     "template": "That text does not work yet. {detail}",
@@ -70,11 +71,6 @@ def line(one: Subscription, name: str) -> str:
     return f"**#{one.id}** {escape(name)} → <#{one.channel}>" + (f" ({', '.join(extras)})" if extras else "")
 
 
-def listed(subscriptions: Sequence[Subscription], names: Mapping[int, str]) -> str:
-    """All subscriptions of a server; `names` by their numbers."""
-    return "\n".join(line(one, names[one.id]) for one in subscriptions) or NONE
-
-
 def added(one: Subscription, source: Source, name: str, hints: Sequence[str]) -> str:
     """What a moderator reads after adding one: what was found, that none of it is announced, and what is still amiss."""
     found = f"{bold(escape(source.name or name))} has {plural(source.count, 'episode')} now"
@@ -87,9 +83,10 @@ def added(one: Subscription, source: Source, name: str, hints: Sequence[str]) ->
     return "\n".join([told, *_reads(one, source.latest), *_filtered(one, source.latest), *hints])
 
 
-def changed(one: Subscription, name: str, latest: News | None, hints: Sequence[str]) -> str:
-    """After an edit; `latest` shows how a new text reads and what new filters do."""
-    return "\n".join([f"Changed. {line(one, name)}", *_reads(one, latest), *_filtered(one, latest), *hints])
+def changed(one: Subscription, name: str, latest: News | None, hints: Sequence[str], again: int = 0) -> str:
+    """After an edit; `latest` shows how a new text reads and what new filters do, `again` counts posts that are tried again."""
+    tried = [f"{plural(again, 'post')} that did not get through before: I try again now."] if again else []
+    return "\n".join([f"Changed. {line(one, name)}", *_reads(one, latest), *_filtered(one, latest), *tried, *hints])
 
 
 def _reads(one: Subscription, latest: News | None) -> list[str]:
@@ -213,7 +210,7 @@ def followed(label: str, new: bool) -> str:
 
 def too_many(most: int) -> str:
     """There is no room for another follow."""
-    return f"You follow {most} things already, which is all there is room for. `/follow list` lets you stop some."
+    return f"You follow {most} things already, which is all there is room for. `/follow stop` ends one."
 
 
 def unknown(kind: str, text: str, near: Iterable[str]) -> str:

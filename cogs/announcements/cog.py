@@ -23,8 +23,9 @@ from bot.store.records import NewSubscription, Subscription
 from bot.wording import subscriptions as words
 from cogs.announcements.buttons import ID
 from cogs.announcements.options import LONG, Channel, Where, Wish, choices, hints, paged
-from cogs.announcements.rights import moderator
+from cogs.announcements.rights import moderates_here, moderator
 from cogs.announcements.service import Clock, Running
+from cogs.browse.completing import completing
 
 Interaction = discord.Interaction[Greenroom]
 T = TypeVar("T")
@@ -84,6 +85,7 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         return await moderator(interaction)
 
     @app_commands.command()
+    @app_commands.autocomplete(show=completing("show"))
     @described("channel", "show", "feed", "text", "role", "card", "crosspost", "thread", "tags", "titles", "topics", "guests")
     async def add(
         self,
@@ -103,7 +105,7 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
     ) -> None:
         """Post new episodes of a show, or of any podcast, in a channel."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        named = self.running.subscribing.named(show or "", feed or "")
+        named = await self.running.named(show or "", feed or "")
         if isinstance(named, No):
             await tell(interaction, render.note(words.no(named)))
             return
@@ -127,7 +129,9 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
     async def list_all(self, interaction: Interaction) -> None:
         """What is announced on this server, and where."""
         found = await self.bot.service.store.subscriptions.list(interaction.guild_id)
-        await self._answer(interaction, words.listed(found, await self.running.names.of(found)))
+        names = await self.running.names.of(found)
+        for page in paged([words.line(one, names[one.id]) for one in found] or [words.NONE], "\n"):
+            await self._answer(interaction, page)
 
     @app_commands.command()
     @described("number", "channel", "text", "role", "card", "crosspost", "thread", "tags", "titles", "topics", "guests")
@@ -163,8 +167,10 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         shown = any(each is not None for each in (text, titles, topics, guests))
         source = await subscribing.source(done.show, done.feed, self._now()) if shown else None
         latest = source.latest if isinstance(source, Source) else None
+        again = await subscribing.retry(done, self._now())
+        self.running.wake()
         amiss = hints(place, done, wish) if isinstance(place, Channel) else []
-        await self._answer(interaction, words.changed(done, await self._name(done), latest, amiss))
+        await self._answer(interaction, words.changed(done, await self._name(done), latest, amiss, again))
 
     @app_commands.command()
     @described("number")
@@ -226,17 +232,13 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
     @test.autocomplete("number")
     @status.autocomplete("number")
     async def _numbers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[int]]:
+        if not await moderates_here(interaction):
+            return []
         found = await self.bot.service.store.subscriptions.list(interaction.guild_id or 0)
         channels = {one.id: self.bot.get_channel(one.channel) for one in found}
         names = await self.running.names.of(found)
         labels = {one.id: f"{names[one.id]} in #{getattr(channels[one.id], 'name', '?')}" for one in found}
         return choices(found, labels, str(typed))
-
-    @add.autocomplete("show")
-    async def _shows(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        shows = {slug: show.name for slug, show in self.bot.service.desk.catalog.shows.items()}
-        fitting = [(slug, name) for slug, name in shows.items() if typed.casefold() in f"{slug} {name}".casefold()]
-        return [app_commands.Choice(name=name[:100], value=slug[:100]) for slug, name in sorted(fitting)[:25]]
 
     async def _latest(self, interaction: Interaction, number: int) -> tuple[Subscription, Any] | None:
         """The subscription and the latest episode of its source; where there is none the moderator is told."""

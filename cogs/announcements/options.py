@@ -151,12 +151,12 @@ def choices(subscriptions: tuple[Subscription, ...], names: dict[int, str], type
     return [app_commands.Choice(name=label, value=number) for number, label in labels if key in fold(label)][:25]
 
 
-def paged(texts: Sequence[str]) -> list[str]:
+def paged(texts: Sequence[str], between: str = "\n\n") -> list[str]:
     """The texts, several to a message as far as there is room."""
     pages: list[str] = []
     for text in texts:
         if pages and len(pages[-1]) + len(text) < _PAGE:
-            pages[-1] += f"\n\n{text}"
+            pages[-1] += f"{between}{text}"
         else:
             pages.append(text)
     return pages

@@ -12,15 +12,20 @@ from discord.ext import commands
 from bot.announce import Announcer, Bounds, News, Timing
 from bot.announce.knowing import IndexKnowledge
 from bot.announce.naming import Names
-from bot.announce.subscribing import Subscribing
+from bot.announce.subscribing import No, Subscribing
+from bot.answers.complete import key_of
+from bot.browse.finding import Unsettled, settle
 from bot.feeds import Fetcher, Manners, Reader
 from bot.library import Synced
 from bot.service import Service
 from bot.store.records import Subscription
+from bot.wording.words import joined
 from cogs.announcements.courier import DiscordCourier
 
 LOG = logging.getLogger(__name__)
 Clock = Callable[[], float]
+FITTING = 5
+"""Shows that are named where several fit."""
 
 
 class Running:
@@ -64,6 +69,16 @@ class Running:
                 await self._loop
         await self.announcer.close()
         await self._stack.aclose()
+
+    async def named(self, show: str, feed: str) -> tuple[str, str] | No:
+        """Show and feed as a subscription keeps them; the show may be named in any way that the other commands take."""
+        if show and not feed:
+            found = settle(await self._service.browser.lists(), "show", show, lambda _: True)
+            if isinstance(found, Unsettled):
+                names = [each.name for each in found.nearest[:FITTING]]
+                return No("shows", joined(names, "or")) if names else No("show", show)
+            show = key_of(found)
+        return self.subscribing.named(show, feed)
 
     async def test(self, one: Subscription, news: News) -> list[str]:
         """Posts the news in the subscription's channel as a test; what is missing to do so where it cannot."""
