@@ -66,7 +66,7 @@ def test_a_question_is_answered_right(name: str, line: Line, answered: Callable[
 ROUNDS = [
     *("fresh-jupiter", "fresh-overheard", "second-jupiter", "second-overheard", "third-jupiter", "third-overheard"),
     *("fourth-jupiter", "fifth-jupiter", "fifth-overheard", "sixth-jupiter", "sixth-overheard"),
-    *("seventh-jupiter", "seventh-overheard", "eighth-jupiter", "ninth-jupiter"),
+    *("seventh-jupiter", "seventh-overheard", "eighth-jupiter", "ninth-jupiter", "eleventh-jupiter"),
 ]
 
 

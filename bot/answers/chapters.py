@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer
 from bot.answers.context import Context
@@ -39,6 +39,8 @@ class Place:
 
 async def chapter(context: Context) -> Answer:
     """The chapter that the question names, in the episode it names."""
+    if context.reading.moment >= 0 or context.reading.place in ("first", "last"):
+        return await _by_place(context)
     here = await _of_focus(context)
     if here is not None:
         return await _told(context, here)
@@ -71,7 +73,30 @@ async def _of_focus(context: Context) -> Place | None:
     return place if place and place.worth >= SHARE_BITS * SAID_HERE else None
 
 
+async def _by_place(context: Context) -> Answer:
+    """The chapter that runs at a given time, or the first or last one."""
+    r = context.reading
+    found = await episode_for(context)
+    if not isinstance(found, Found):
+        return found
+    row, (episode, *_) = found.rows[0], await context.full(found.rows[:1])
+    if r.moment >= 0:
+        running = [c for c in episode.chapters if c.start <= r.moment] if r.moment <= (row.seconds or r.moment) else []
+        chosen = running[-1] if running else None
+    else:
+        chosen = episode.chapters[0 if r.place == "first" else -1] if episode.chapters else None
+    if chosen is None:
+        return await context.told((row,), full=(episode,), note="no chapter", values={})
+    return await _told(context, Place(0.0, row, episode, chosen))
+
+
 async def _told(context: Context, place: Place) -> Answer:
+    by = {"after": 1, "before": -1}.get(context.reading.place, 0)
+    if by:
+        at = place.episode.chapters.index(place.chapter) + by
+        if not 0 <= at < len(place.episode.chapters):
+            return await context.told((place.row,), full=(place.episode,), note="no chapter", values={})
+        place = replace(place, chapter=place.episode.chapters[at])
     start = {"start_seconds": _whole(place.chapter.start)}
     return await context.told((place.row,), full=(place.episode,), chapter=place.chapter, values=start)
 

@@ -40,6 +40,8 @@ async def most(context: Context) -> Answer:
     r = context.reading
     if r.of == "shows":
         return await _biggest_show(context, found)
+    if r.of in ("years", "months"):
+        return await _busiest(context, found)
     kind = KINDS.get(r.of, "guest")
     ranking = (await _ranked(context, found, kind)).most_common()
     if not ranking or (r.times and ranking[0][1] < r.times):
@@ -61,6 +63,42 @@ async def _biggest_show(context: Context, found: Found) -> Answer:
     ranking = tuple((context.catalog.shows[slug].name, n) for slug, n in counted.most_common())
     best = tuple(context.catalog.shows[slug] for slug, n in counted.items() if n == ranking[0][1])
     return await context.told((), values={"count": ranking[0][1]}, ranking=ranking, cite=False, shows=best, note="shows")
+
+
+async def _busiest(context: Context, found: Found) -> Answer:
+    """The years or months by the number of episodes among those found."""
+    letters = len("2020") if context.reading.of == "years" else len("2020-01")
+    counted = Counter(row.day[:letters] for row in found.rows if len(row.day) >= letters)
+    if not counted:
+        return context.missing("words", context.reading.of)
+    ranking = tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    return await context.told((), values={"count": ranking[0][1]}, ranking=ranking, cite=False, note=context.reading.of)
+
+
+async def lengths(context: Context) -> Answer:
+    """How long all the episodes meant are together or on average; `values`: seconds, and the count of those with a length."""
+    r = context.reading
+    found = await context.resolver(want=Want.EPISODES, content=(), content_at=()).episodes()
+    if not isinstance(found, Found) and not r.named:
+        found = Found(tuple(await context.index.select(context.resolver().limits())), "names")
+    if not isinstance(found, Found):
+        return found
+    known = [row.seconds for row in found.rows if row.seconds]
+    if not known:
+        return context.missing("words", "length")
+    seconds = sum(known) if r.measure == "total" else round(sum(known) / len(known))
+    return await context.told((), values={"seconds": seconds, "count": len(known)}, cite=False, note=r.measure)
+
+
+async def in_all(context: Context) -> Answer:
+    """The guests that each of several shows had."""
+    names: list[Counter[str]] = []
+    for show in context.reading.shows:
+        rows = await context.index.select(context.resolver(shows=(show,), want=Want.EPISODES).limits())
+        names.append(await _ranked(context, Found(tuple(rows), "names"), "guest"))
+    both = Counter({name: sum(each[name] for each in names) for name in names[0] if all(name in each for each in names)})
+    ranking = tuple(both.most_common())
+    return await context.told((), people=tuple(both), values={"count": len(both)}, ranking=ranking, cite=False, note="in all")
 
 
 async def _ranked(context: Context, found: Found, kind: str) -> Counter[str]:

@@ -12,7 +12,7 @@ from bot.answers.carry import Turn, carry
 from bot.answers.catalog import Catalog, load_catalog
 from bot.answers.chapters import chapter
 from bot.answers.context import Context, things
-from bot.answers.counts import count, most
+from bot.answers.counts import count, in_all, lengths, most
 from bot.answers.episodes import TELLERS, one
 from bot.answers.events import events
 from bot.answers.faq import FaqIndex
@@ -189,6 +189,10 @@ async def _answer(context: Context, faqs: FaqIndex) -> Answer:
         return Unknown(r, "scope")
     if r.want is Want.HELP:
         return Answered(r.want, r, shows=tuple(context.catalog.shows.values()), cite=False)
+    if r.want is Want.LENGTH and r.measure:
+        return await lengths(context)
+    if r.want in (Want.GUESTS, Want.EPISODES, Want.MOST) and len(r.shows) > 1 and "both" in r.words and "guest" in r.cues:
+        return await in_all(context)
     if r.want in OWN_WAY:
         return await OWN_WAY[r.want](context)
     if _of_show(r):

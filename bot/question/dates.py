@@ -224,4 +224,6 @@ def _linked(words: Sequence[str], first: Dates, last: Dates) -> bool:
     if link in ("until", "till") and last.start == first.end:
         return opener == "from"
     between = link == "and" and opener == "between"
+    if last.start == first.end and first.year_only and last.year_only:
+        return first.since < last.since
     return last.start - first.end == 1 and (between or link in ("to", "until", "till", "through", "thru"))

@@ -14,6 +14,7 @@ from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
 from bot.question.days import Dates
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
+from bot.question.moments import MOST_NUMBERS, Moment, between, chapter_place, find_moment, measure_of
 from bot.question.numbers import MARKS, Number, few_of, find_numbers
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import (
@@ -46,6 +47,7 @@ SHORT_TEXT = 400
 DEEPEST = 2
 THAT_SHOW = frozenset(["show", "podcast"])
 UNSAID = (Want.NOTHING, Want.EPISODES, Want.SHOWS, Want.ABOUT)
+BOUNDS = (("more", "than"), ("at", "least"), ("less", "than"))
 NEAR_SENTENCES = 3
 """Sentences beside a question that may complete it."""
 
@@ -155,12 +157,14 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     length, nth = find_length(plain), find_nth(plain, any(r.best.thing.kind in ("person", "sponsor", "topic") for r in refs))
     sorting = find_sorting(plain)
     dated |= {at for said in (length, nth, sorting) if said for at in range(said.start, said.end)}
+    moment = find_moment(cleaned)
+    dated |= _letters(found, moment)
     numbers = _numbers(cleaned, found, plain, refs, dated)
     numbered = {at for n in numbers for at in range(n.start, n.end)}
     refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
     refs, strangers = settle_people(refs, tokens)
     named = {at for r in refs for at in range(r.start, r.end)} | {at for s in strangers for at in range(s[0], s[1])}
-    content = _content(tokens, named | dated | numbered, short=not refs)
+    content = _content(tokens, named | dated | numbered, short=not refs, digits=not find_times(plain))
     years = {d.start for d in dates if d.year_only}
     titles = _titles(vocabulary.titles, found, tokens, numbered | (dated - years), refs)
     cues = Cues(find_cues(plain, named | dated | _clear_title(titles, plain)))
@@ -169,13 +173,6 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         cues=cues.names,
         words=tuple(plain),
         typed=tuple(w.folded for w in found),
-        season=season_of(plain),
-        few=few_of(plain)[0] or (ALL if sorting else 0),
-        nth=nth.place if nth else 0,
-        pick=nth.pick if nth else sorting.pick if sorting else "",
-        times=find_times(plain),
-        length=length,
-        money=money_in(cleaned),
         shows=tuple(ref for ref in refs if ref.best.thing.kind == "show"),
         whole_titles=tuple(o for ref in refs if ref.best.thing.kind != "show" and (o := ref.of("episode"))),
         events=tuple(o for ref in refs if (o := ref.of("event"))),
@@ -188,7 +185,27 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         strangers=tuple(s[2] for s in strangers),
         question=is_question(cleaned, plain),
     )
+    reading = replace(
+        _with_signs(reading, plain),
+        few=few_of(plain)[0] or (ALL if sorting else 0),
+        nth=nth.place if nth else 0,
+        pick=nth.pick if nth else sorting.pick if sorting else "",
+        length=length,
+        moment=moment.seconds if moment else -1,
+    )
     return decide(reading, [*refs, *lent], cues, tokens)
+
+
+def _with_signs(reading: Reading, plain: Sequence[str]) -> Reading:
+    """The reading with the small signs that words give by themselves."""
+    return replace(
+        reading,
+        season=season_of(plain),
+        place=chapter_place(plain),
+        measure=measure_of(plain),
+        times=find_times(plain),
+        money=money_in(reading.text),
+    )
 
 
 def _clear_title(titles: Sequence[TitleMatch], plain: Sequence[str]) -> set[int]:
@@ -222,7 +239,7 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
     for number in find_numbers(plain, hashes, after_show):
         inside = range(number.start, number.end)
         spoken = number.start - 1 in after_show or number.sure
-        if few in range(number.start, number.end):
+        if few in range(number.start, number.end) or tuple(plain[max(0, number.start - 2) : number.start]) in BOUNDS:
             continue
         if plain[number.start - 1 : number.start] == ["season"] or _priced(text, found, number):
             continue
@@ -231,7 +248,17 @@ def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seque
         if len(number.text) == 4 and 1990 <= int(number.text if number.text.isdigit() else 0) <= 2099 and not spoken:
             continue
         kept.append(number)
-    return kept
+    return _ranges(text, found, plain, kept)
+
+
+def _ranges(text: str, found: Sequence[Word], plain: Sequence[str], numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, and those between the ends of a range ("episodes 10 to 15")."""
+    inside: list[Number] = []
+    for a, b in itertools.pairwise(numbers):
+        count = int(b.text) - int(a.text) if a.text.isdigit() and b.text.isdigit() else 0
+        if 1 < count <= MOST_NUMBERS and between(plain, text[found[a.end - 1].end : found[b.start].start], a.end, b.start):
+            inside += [Number(a.start, b.end, str(n), a.sure) for n in range(int(a.text) + 1, int(b.text))]
+    return [*numbers, *inside]
 
 
 def _ordinary(token: Token) -> bool:
@@ -246,12 +273,18 @@ def _priced(text: str, found: Sequence[Word], number: Number) -> bool:
     return text[max(0, word.start - 1) : word.start] in ("$", "€", "£") or tail.startswith(("dollar", "buck", "euro", "pound"))
 
 
-def _content(tokens: Sequence[Token], explained: set[int], short: bool) -> list[int]:
+def _letters(found: Sequence[Word], moment: Moment | None) -> set[int]:
+    """The positions of the words that say a time within an episode."""
+    return {at for at, word in enumerate(found) if moment and moment.start <= word.start < moment.end}
+
+
+def _content(tokens: Sequence[Token], explained: set[int], short: bool, digits: bool) -> list[int]:
     """The positions of telling words that nothing explains; of up to three letters only where `short` ones may tell."""
     left = []
     for token in tokens:
         ordinary = token.word in GLUE or token.word in cue_words() or token.folded in MARKS
-        if token.at not in explained and not ordinary and len(token.folded) > (1 if short else 3):
+        counts = token.folded.isdigit() and not digits
+        if token.at not in explained and not ordinary and not counts and len(token.folded) > (1 if short else 3):
             left.append(token.at)
     return left
 

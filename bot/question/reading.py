@@ -135,6 +135,12 @@ class Reading:
     """Whoever and whatever an episode must not have: "which ones did Alex miss", "but not Go"."""
     elsewhere: tuple[Ref, ...] = ()
     """Shows that are left out: "not Coder Radio"."""
+    moment: int = -1
+    """A time within an episode in seconds, of "what was on at 20:00"; -1 for none."""
+    place: str = ""
+    """Which chapter by its order: first, last, after, before."""
+    measure: str = ""
+    """average or total, of many episodes' lengths."""
     season: str = ""
     money: tuple[str, ...] = ()
     """Amounts as digits, of "$20" or "20 dollars"."""

@@ -158,8 +158,11 @@ def find_times(words: Sequence[str]) -> int:
     """At least how often somebody must have been there: 2 of "twice", "more than once" and "returning guests"; 0 for any."""
     for at, word in enumerate(words):
         if list(words[at : at + 2]) == ["more", "than"] and at + 2 < len(words):
-            count = FEW_TIMES.get(words[at + 2]) or (_count(words, at + 2) if list(words[at + 3 : at + 4]) == ["times"] else 0)
+            counts = words[at + 3 : at + 4] and words[at + 3] in COUNTED_IN
+            count = FEW_TIMES.get(words[at + 2]) or (_count(words, at + 2) if counts else 0)
             return count + 1 if count else 0
+        if list(words[at : at + 2]) == ["at", "least"] and words[at + 3 : at + 4] and words[at + 3] in COUNTED_IN:
+            return _count(words, at + 2) or FEW_TIMES.get(words[at + 2], 0)
         if word in ("twice", "thrice") or (word in FEW_TIMES and words[at + 1 : at + 2] and words[at + 1] in TIMED):
             return FEW_TIMES[word]
         if word == "times" and at and 1 < _count(words, at - 1) < 100 and words[at - 1] not in ("a", "an"):
@@ -167,6 +170,7 @@ def find_times(words: Sequence[str]) -> int:
     return 0
 
 
+COUNTED_IN = frozenset("time times episode episodes ep eps show shows".split())
 TIMED = frozenset("times guest guests visitors appearances".split())
 
 

@@ -254,6 +254,9 @@ def chapter(page: Page) -> str:
         episode = page.episode
         missing = "has no such chapter" if episode and episode.chapters else "has no chapters"
         return f"{page.cite(page.row)} {missing} in our notes, so I cannot say where that is."
+    if answer.reading.moment >= 0:
+        asked, begun = clock(answer.reading.moment), clock(answer.chapter.start)
+        return f"At `{asked}` {page.cite(page.row)} is at {bold(escape(answer.chapter.title))}, from `{begun}` on."
     return f"{bold(escape(answer.chapter.title))} starts at `{clock(answer.chapter.start)}` in {page.cite(page.row)}."
 
 

@@ -137,6 +137,8 @@ def count(page: Page) -> str:
 def most(page: Page) -> str:
     """Who or what most often."""
     answer = page.answer
+    if answer.note in ("years", "months"):
+        return _busiest(page)
     if answer.note == "shows":
         listed = joined([f"{escape(name)} ({n})" for name, n in answer.ranking[1:5]])
         head = (
@@ -165,6 +167,26 @@ def most(page: Page) -> str:
     return f"{head}\nThen {rest}." if rest else head
 
 
+def _busiest(page: Page) -> str:
+    """In which year or month most came out."""
+    answer = page.answer
+    number, where = answer.values["count"], what(answer.reading, page)
+    best = joined([bold(date_words(day)) for day, n in answer.ranking if n == number][:5])
+    rest = joined([f"{date_words(day)} ({n})" for day, n in answer.ranking if n < number][:4])
+    head = f"{best}: {plural(number, 'episode')} {where}".rstrip() + f"{page.notes}, more than any other {answer.note[:-1]}."
+    return f"{head}\nThen {rest}." if rest else head
+
+
+def in_all(page: Page) -> str:
+    """Whom each of several shows had as a guest."""
+    answer = page.answer
+    shows = joined([escape(ref.thing.name) for ref in answer.reading.shows])
+    if not answer.ranking:
+        return f"Nobody was a guest of {shows} alike in our notes."
+    guests = joined([f"{escape(name)} ({n})" for name, n in answer.ranking])
+    return f"Guests of {shows} alike, with their episodes: {guests}."
+
+
 def none(page: Page) -> str:
     """Everything named is known, but there is no such episode."""
     answer, r = page.answer, page.answer.reading
@@ -176,3 +198,13 @@ def none(page: Page) -> str:
         if subject
         else f"Our notes have nothing on that{'' if not answer.shows else ' there'}."
     )
+
+
+def together(page: Page) -> str:
+    """How long many episodes are, together or on average."""
+    values, r = page.answer.values, page.answer.reading
+    which = f"{plural(values['count'], 'episode')} {what(r, page)}".rstrip()
+    long = length_words(values["seconds"])
+    if page.answer.note == "total":
+        return f"The {which}{page.notes} run {long} in all, counting those whose length is noted."
+    return f"The {which}{page.notes} whose length is noted run {long} on average."

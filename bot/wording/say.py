@@ -45,6 +45,7 @@ SAYERS = {
     Want.SHOWS: about.shows,
     Want.HELP: about.help_text,
 }
+BY_NOTE = {"in all": lists.in_all, "average": lists.together, "total": lists.together}
 
 
 def say(answer: Answer, catalog: Catalog) -> str:
@@ -63,6 +64,8 @@ def _answered(answer: Answered, catalog: Catalog) -> str:
         link = f"\n{bare(answer.faq.url)}" if answer.faq.url and answer.faq.url not in answer.faq.answer else ""
         return escape(answer.faq.answer) + link
     page = Page(answer, catalog)
+    if answer.note in BY_NOTE:
+        return BY_NOTE[answer.note](page)
     if answer.note == "none":
         return lists.none(page)
     if answer.want is Want.HOSTS and not answer.rows:

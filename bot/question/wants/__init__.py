@@ -65,6 +65,8 @@ def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[T
         must, may_not = having(reading)
         kept = frozenset(m for m in must if not (reading.people if m == "guest" else reading.sponsors))
         reading = replace(reading, having=kept, lacking=may_not)
+    if reading.want is Want.CHAPTER and reading.place:
+        reading = replace(reading, step=0, pick="" if reading.numbers or reading.whole_titles or reading.back else reading.pick)
     if reading.want is Want.CHAPTER and (reading.numbers or reading.whole_titles):
         reading = replace(reading, strangers=())
     ranked = reading.pick and ranks_somebody(reading)

@@ -10,6 +10,10 @@ from bot.question.wants.slots import ends
 
 def chapter(c: Case) -> Want | None:
     r = c.reading
+    told = bool(r.numbers or r.whole_titles or c.titled or "this" in r.back or (r.shows and (r.dates or r.pick)))
+    beside = r.place in ("after", "before") and (r.content or r.topics)
+    if (told and (r.moment >= 0 or r.place)) or beside:
+        return Want.CHAPTER
     segment = c.has("segment") and c.word("where", "wheres", "when", "minute")
     begins = _begins(c)
     if (
@@ -107,6 +111,8 @@ def date(c: Case) -> Want | None:
 
 
 def length(c: Case) -> Want | None:
+    if c.reading.measure and c.has("length") and not c.one and not c.has("date"):
+        return Want.LENGTH
     return Want.LENGTH if c.has("length") and (c.described or c.reading.back or c.reading.shows) and not c.word("ago") else None
 
 

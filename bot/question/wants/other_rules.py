@@ -62,6 +62,8 @@ def most(c: Case) -> Want | None:
         return Want.MOST
     if c.phrase("which show", "which podcast", "what show", "what podcast") and c.has("most") and not c.people:
         return Want.MOST
+    if c.phrase(*(f"{which} {span}" for which in ("which", "what") for span in ("year", "month"))) and busiest(c):
+        return Want.MOST
     if c.phrase("topics do you", "topics does", "topics do they", "topics are covered", "topics are there") and not c.people:
         return Want.MOST
     recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest")) or c.word("recently")
@@ -76,8 +78,14 @@ def most(c: Case) -> Want | None:
     return Want.MOST if not c.people else None
 
 
+def busiest(c: Case) -> bool:
+    """Whether that time is asked for in which most came out ("which year had the most episodes")."""
+    recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest"))
+    return (c.has("most") or c.word("busiest")) and not recent and not c.one
+
+
 def count(c: Case) -> Want | None:
-    if not c.has("count"):
+    if not c.has("count") or (c.reading.measure and c.has("length") and c.word("hours", "minutes")):
         return None
     if c.cues.longest("length") >= 3 and c.has("length"):
         return None

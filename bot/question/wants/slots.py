@@ -208,6 +208,10 @@ def counted(case: Case, want: Want) -> str:
     if want not in (Want.COUNT, Want.MOST):
         return ""
     words = case.reading.words
+    if want is Want.MOST and case.phrase("which year", "what year"):
+        return "years"
+    if want is Want.MOST and case.phrase("which month", "what month"):
+        return "months"
     if want is Want.MOST and case.phrase("which show", "which podcast", "what show", "what podcast"):
         return "shows"
     if want is Want.MOST and case.reading.times:
