@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,6 +184,18 @@ async def test_who_was_not_told_before_a_restart_is_told_after_it(sandbox: Sandb
         await room.service.store.gaps.answer(number, "Soon.", 7, 2.0)
     async with open_room(sandbox, knowledge, data) as room:
         assert "Soon." in text(await sandbox.next_reply(room.ada.direct))
+
+
+async def test_who_could_not_be_told_at_first_is_told_later_and_once(pair_room: Room) -> None:
+    number, direct = await missed(pair_room), pair_room.ada.direct
+    await watch_gap(pair_room.service, number, pair_room.ada.id, 1.0)
+    await pair_room.service.store.gaps.answer(number, "Soon.", 7, 2.0)
+    pair_room.sandbox.faults.lose_request(1, "/channels/{channel_id}/messages", "POST")
+    gaps: Any = pair_room.bot.get_cog("Gaps")
+    for _ in range(3):
+        await gaps.looking()
+    said = [text(message) for message in pair_room.sandbox.world.messages[direct.id].values()]
+    assert [("Soon." in each) for each in said] == [True]
 
 
 async def test_an_ignored_question_is_not_shown_any_more_however_often_it_is_asked(pair_room: Room) -> None:

@@ -117,6 +117,18 @@ async def test_whoever_wants_to_know_is_kept_with_the_gap_and_nobody_else(shows:
     assert [watcher.user for watcher in await shows.service.store.gaps.watchers(gap.id)] == [stranger.id]
 
 
+async def test_who_wants_to_know_what_has_been_answered_meanwhile_is_told_at_once(shows: Room) -> None:
+    answer = await shows.mention("who is Zacharias Quellmann?")
+    await at_rest(shows)
+    gaps = shows.service.store.gaps
+    (gap,) = await gaps.list(shows.sandbox.guild.id)
+    await gaps.answer(gap.id, "A clockmaker.", 7, 2.0)
+    said = (await told(shows, shows.ada, answer, words.WATCH)).text
+    assert "Zacharias Quellmann" in said
+    assert "A clockmaker." in said
+    assert not await gaps.watchers(gap.id)
+
+
 async def test_small_talk_leaves_no_gap_and_no_button(shows: Room) -> None:
     for line in ("thanks!", "help"):
         assert not (await shows.mention(line)).components

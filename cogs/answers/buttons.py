@@ -20,6 +20,7 @@ from bot.rights import may_turn
 from bot.store.records import NewReport, SentAnswer
 from bot.talks import unpacked
 from bot.wording import controls as words
+from bot.wording.gaps import known_now
 from bot.wording.page import NEWEST
 from cogs.answers.keeping import Where, awaits, choices_of, gap_of, keep, sent_as
 from cogs.controls import Control, chosen, data_of
@@ -104,9 +105,17 @@ class Watch(Control, template=re.escape(controls.WATCH)):
         if gap is None:
             await tell(interaction, render.note(words.OLD))
             return
-        now = discord.utils.utcnow().timestamp()
-        new = await watch_gap(interaction.client.service, gap, interaction.user.id, now)
-        await tell(interaction, render.note(words.WATCHING if new else words.WATCHED, render.ANSWERED))
+        service, now = interaction.client.service, discord.utils.utcnow().timestamp()
+        new = await watch_gap(service, gap, interaction.user.id, now)
+        found = await service.store.gaps.get(gap)
+        said = words.WATCHING if new else words.WATCHED
+        if found is None:
+            said = words.OLD
+        elif found.status == "answered":
+            # Whoever waited was told when it was closed, and nobody looks for more of them.
+            await service.store.gaps.unwatch(gap, interaction.user.id)
+            said = known_now(found, found.note)
+        await tell(interaction, render.note(said, render.ANSWERED))
 
 
 CONTROLS = (Turn, Pick, PickLong, Thumb, Report, Watch)
