@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from bot.app.speaking import pauses
 from tests.chat_kit import Room
 
 pytest_plugins = ["tests.wire.plugin"]
@@ -26,3 +29,11 @@ async def test_a_question_older_than_what_was_read_elsewhere_is_answered_too(roo
     await sandbox.next_reply(late)
     await room.settled()
     assert (len(room.said()), len(room.said(general))) == (2, 1)
+
+
+async def test_an_answer_that_discord_does_not_take_is_tried_again_every_few_seconds_for_minutes() -> None:
+    first = list(islice(pauses(), 60))
+    assert len(first) == 60
+    assert first == sorted(first)
+    assert max(first) <= 5
+    assert list(pauses(patience=0)) == []

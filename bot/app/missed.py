@@ -6,13 +6,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.app.once import Once
-from bot.app.speaking import LOST, PAUSES, may_speak, passing
+from bot.app.speaking import LOST, may_speak, passing, pauses
 
 if TYPE_CHECKING:
     from discord.abc import MessageableChannel
@@ -118,7 +118,7 @@ class Missed:
 
 async def _since(channel: MessageableChannel, after: discord.abc.Snowflake) -> AsyncIterator[discord.Message]:
     """What was written after `after`, oldest first; where the connection is lost on the way it goes on from there."""
-    for pause in (*PAUSES, None):
+    for pause in chain(pauses(), (None,)):
         try:
             async for message in channel.history(after=after, limit=MESSAGES, oldest_first=True):
                 after = message

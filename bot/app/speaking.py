@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from discord.abc import MessageableChannel
 
 LOG = logging.getLogger(__name__)
-PAUSES = (0.5, 2.0, 5.0, 10.0, 20.0)
+PAUSES, LONGEST_PAUSE = (0.5, 1.0, 2.0), 4.0
 """Seconds before each further try where the connection was lost, or Discord was busy or broken for long."""
+PATIENCE = 180.0
+"""Seconds after which no further try begins: Discord knows a nonce for minutes only, and later an answer might come twice."""
 LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)
 BUSY = 429
 BROKEN = 500
@@ -79,7 +83,7 @@ async def _as_allowed(channel: MessageableChannel, said: Rendered, fields: dict[
 
 
 async def _send(channel: MessageableChannel, fields: dict[str, Any]) -> discord.Message:
-    for pause in PAUSES:
+    for pause in pauses():
         try:
             return await channel.send(**fields)
         except LOST:
@@ -90,6 +94,16 @@ async def _send(channel: MessageableChannel, fields: dict[str, Any]) -> discord.
                 raise
         await asyncio.sleep(pause)
     return await channel.send(**fields)
+
+
+def pauses(patience: float = PATIENCE) -> Iterator[float]:
+    """Seconds to wait before each further try, as long as `patience` seconds are not over."""
+    time = asyncio.get_running_loop().time
+    until = time() + patience
+    for pause in chain(PAUSES, repeat(LONGEST_PAUSE)):
+        if time() + pause > until:
+            return
+        yield pause
 
 
 def passing(error: discord.HTTPException) -> bool:
