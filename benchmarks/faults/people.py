@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections import Counter
@@ -68,6 +69,26 @@ def plans(city: City, asking: Asking, questions: int, each: int, seed: int) -> I
         yield person, chance.choice(city.homes[person.id]), steps
 
 
+class Answers:
+    """What the bot says to those who mention it."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._bot = sandbox.world.bot
+        self._first: dict[str, asyncio.Future[Message]] = {}
+        sandbox.world.events.listen(self._hear)
+
+    def to(self, said: Message) -> asyncio.Future[Message]:
+        """The first answer to a message, once it is there."""
+        return self._first.setdefault(str(said.id), asyncio.get_running_loop().create_future())
+
+    def _hear(self, event: Event) -> None:
+        message = event.message
+        if event.name == "MESSAGE_CREATE" and message is not None and message.author is self._bot:
+            first = self._first.setdefault(str(message.nonce), asyncio.get_running_loop().create_future())
+            if not first.done():
+                first.set_result(message)
+
+
 @dataclass
 class Asker:
     """Somebody in a channel, with what they want to know."""
@@ -79,6 +100,7 @@ class Asker:
     trouble: Trouble
     brought: dict[int, list[float]]
     """When the gateway brought each command and message to the bot."""
+    answers: Answers
 
     async def put(self, step: Step) -> None:
         """Asks until there is an answer, and presses a thumb under it."""
@@ -135,15 +157,14 @@ class Asker:
         asked = time.perf_counter()
         said = await self.person.say(self.room, f"{self.sandbox.world.bot.mention} {text}")
         self.ledger.mentions.append(said)
+        answer = self.answers.to(said)
         while time.perf_counter() < asked + PATIENCE:
-            try:
-                event = await self.sandbox.waiting.next(lambda event: _answers(event, said), LOOK, self.room)
-            except TimeoutError:
-                if self._silenced(asked):
-                    self.ledger.again["not allowed to speak"] += 1
-                    return None
-            else:
-                return event.message
+            await asyncio.wait({answer}, timeout=LOOK)
+            if answer.done():
+                return answer.result()
+            if self._silenced(asked):
+                self.ledger.again["not allowed to speak"] += 1
+                return None
         self.ledger.lost.append(f"no answer: {text}; {self._story(said.id, asked)}")
         return None
 
@@ -163,8 +184,3 @@ class Asker:
         """Whether the bot lacked a right meanwhile and has had it back for a while."""
         ends = [end for room, _, end in self.trouble.silent if room == self.room.id and end > asked - 1]
         return bool(ends) and time.perf_counter() > max(ends) + BACK
-
-
-def _answers(event: Event, said: Message) -> bool:
-    message = event.message
-    return event.name == "MESSAGE_CREATE" and message is not None and str(message.nonce) == str(said.id)

@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.faults.people import Asker, Ledger, Plan, Step, plans
+from benchmarks.faults.people import Answers, Asker, Ledger, Plan, Step, plans
 from benchmarks.faults.state import Row, differences, held
 from benchmarks.faults.trouble import Trouble
 from benchmarks.load.city import City, built
@@ -133,6 +133,7 @@ class Crowd:
     ledger: Ledger
     trouble: Trouble
     brought: dict[int, list[float]]
+    answers: Answers
     every: int
     thinking: float
     _put: int = 0
@@ -144,7 +145,7 @@ class Crowd:
         await asyncio.gather(*(self._one(gate, *plan) for plan in plans))
 
     async def _one(self, gate: asyncio.Semaphore, person: Person, room: Channel, steps: list[Step]) -> None:
-        asker = Asker(self.sandbox, person, room, self.ledger, self.trouble, self.brought)
+        asker = Asker(self.sandbox, person, room, self.ledger, self.trouble, self.brought, self.answers)
         async with gate:
             for step in steps:
                 await asyncio.sleep(self._pace.uniform(0.0, self.thinking))
@@ -161,12 +162,13 @@ async def _ran(knowledge: Path, data: Path, seed: int, size: Size, bot: Bot, cou
         city = built(sandbox, size.servers, size.rooms, max(size.servers, size.questions // EACH))
         names = _names(sandbox, city)
         await _set_up(data, city)
-        ledger, brought = Ledger(), _brought(sandbox)
+        ledger, brought, answers = Ledger(), _brought(sandbox), Answers(sandbox)
         trouble = Trouble(sandbox, city.rooms, random.Random(seed))
         async with bot(sandbox, knowledge, data) as alive:
             await sandbox.wait_until_online(120)
             await sandbox.wait_until(lambda: bool(sandbox.world.application.commands.get(None)), 30)
-            crowd = Crowd(sandbox, ledger, trouble, brought, -(-size.questions // max(1, count)) if count else 0, size.thinking)
+            every = -(-size.questions // max(1, count)) if count else 0
+            crowd = Crowd(sandbox, ledger, trouble, brought, answers, every, size.thinking)
             await crowd.ask(plans(city, asking, size.questions, EACH, seed))
             await trouble.end()
             await asyncio.sleep(size.settle)

@@ -49,12 +49,13 @@ class Connection:
         self.session: Session | None = None
         self.ended_by_bot: int | None = None
         self.on_sent: Callable[[Json], None] = lambda _frame: None
-        """Told of each event that went out."""
+        """Told of each event that went out to a bot that still reads: not after it was told to leave the connection."""
         self._request = request
         self._pack = pack
         self._faults = faults
         self._heartbeat = heartbeat
         self._frames: asyncio.Queue[Json] = asyncio.Queue()
+        self._sent_away = False
         self._counted = 0
         self._counting_since = 0.0
 
@@ -115,8 +116,9 @@ class Connection:
                 times += self._faults.take_event("repeated")
             for _ in range(times):
                 await self._write_one(frame)
+            self._sent_away = self._sent_away or frame["op"] in (RECONNECT, INVALID)
             transport = self._request.transport
-            if frame["op"] == DISPATCH and transport is not None and not transport.is_closing():
+            if frame["op"] == DISPATCH and not self._sent_away and transport is not None and not transport.is_closing():
                 self.on_sent(frame)
 
     async def _write_one(self, frame: Json) -> None:

@@ -40,7 +40,7 @@ class Gateway:
         self.resumed = 0
         """How many sessions were resumed."""
         self.on_sent: Callable[[Json], None] = lambda _frame: None
-        """Told of each event that went out on a connection, for those who ask what the bot can know."""
+        """Told of each event that went out on a connection that the bot still reads, for those who ask what it can know."""
         self._handlers: dict[int, Callable[[Connection, Any], None]] = {
             wire.HEARTBEAT: lambda connection, _data: connection.send({"op": wire.ACK, "t": None, "s": None, "d": None}),
             wire.IDENTIFY: self._identify,
