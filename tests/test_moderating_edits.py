@@ -11,6 +11,7 @@ import pytest
 from bot.edits import diff
 from bot.sandbox import Sandbox
 from bot.wording.editing import readable
+from tests.folder_kit import taken_in
 from tests.knowledge_kit import write
 from tests.moderating_kit import KELP, Backstage, open_backstage
 
@@ -95,6 +96,19 @@ async def test_a_proposal_says_which_answers_would_differ(backstage: Backstage) 
     proposal = await backstage.edit(backstage.moss, "guests", "Maren Holt\nUma Lund")
     assert "which episode had Uma Lund?" in proposal.text
     assert "Kelp forests" in proposal.text.partition("which episode had Uma Lund?")[2]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("Piet Voss", True), ("Pieter Vos", True), ("Lena Fink", False)])
+async def test_what_is_known_of_a_guest_stays_when_the_name_is_mended_and_goes_with_who_is_replaced(
+    backstage: Backstage, typed: str, kept: bool
+) -> None:
+    rich = "title: Kelp forests\nnumber: 1\nguests:\n  - name: Piet Vos\n    about: A botanist\n"
+    async with taken_in(backstage.room.service):
+        write(backstage.root, {KELP: rich})
+    proposal = await backstage.edit(backstage.moss, "guests", typed)
+    await backstage.taken_in(backstage.press(backstage.moss, proposal, "Confirm"))
+    assert typed in backstage.text()
+    assert ("A botanist" in backstage.text()) == kept
 
 
 async def test_a_cancelled_proposal_changes_nothing_and_is_gone(backstage: Backstage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import Any
 
 from bot.edits import Change, EditRefused, Insert, Remove, Set
@@ -11,7 +12,10 @@ from bot.edits.steps import Steps
 from bot.model import DocumentKind
 from bot.schema import FILES
 from bot.schema.forms import Date, Duration, Flag, Line, ListOf, Number, Prose, Record, Url
+from bot.text import split, squash
 
+_MENDED = 0.6
+"""Likeness, 0 to 1, from which a name is another spelling: "Lena Fink" and "Lenna Finck" have 0.9, "Uma Lund" 0.3."""
 _SINGLE = (Line, Prose, Url, Number, Date, Duration, Flag)
 
 
@@ -127,8 +131,13 @@ def _list_changes(form: Any, place: Steps, now: tuple[Any, ...], old: str, text:
 
 
 def _renamed(form: Any, place: Steps, item: Any, line: str) -> Change:
-    """One item that reads otherwise now; a record keeps what else it says."""
+    """One item that reads otherwise now; a record whose name was mended keeps what else it says."""
     rich = any(getattr(item, name, None) for name in ("about", "links", "offer", "code"))
-    if rich and isinstance(form, Record) and form.short:
+    if rich and isinstance(form, Record) and form.short and _alike(line_of(item), line):
         return Set((*place, form.short), line)
     return Set(place, _item(form, line))
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two names may be one that was mended: what is known of a guest must not pass to whoever takes their place."""
+    return bool(set(split(old)) & set(split(new))) or SequenceMatcher(None, squash(old), squash(new)).ratio() >= _MENDED
