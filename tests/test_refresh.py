@@ -96,7 +96,7 @@ def known(catalog: Catalog) -> dict[str, object]:
     return {
         "things": names.things,
         "words": names.words,
-        "exact": {text: names.exact(text) for text in names._number},
+        "exact": {text: names.exact(text) for text in names.texts},
         "read": [sorted(map(repr, names.find(words(text), ()))) for text in texts],
         "spelt": [{(titles.word(n), edits) for n, edits in titles.spellings(w.folded)} for text in texts for w in words(text)],
         "stems": set(titles._stems),

@@ -1,21 +1,22 @@
 """Candidates for a misspelt text: a symmetric-delete index.
 
 The idea is Wolf Garbe's SymSpell (2012): index every string under all its versions with up to two letters deleted, delete
-letters from the question likewise, and what meets is near. Only the first `PREFIX` letters are indexed, and the keys are packed
-into one sorted array of integers, so that 100,000 names take tens of megabytes, load at once from bytes, and cost a bisection.
+letters from the question likewise, and what meets is near. Only the first `PREFIX` letters are indexed, once for all strings
+that begin with them, so that 100,000 names take tens of megabytes and cost a look into 37 slots.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from itertools import chain, combinations, count, repeat
 from zlib import crc32
+
+from bot.match.packed import Lists
+from bot.match.table import Table
 
 PREFIX = 8
 """Letters that are indexed of each string; longer ones differ further on, where the caller's exact distance sees it."""
-SHIFT = 32
 
 
 def allowed(length: int) -> int:
@@ -29,68 +30,66 @@ def generous(length: int) -> int:
 
 
 Allowance = Callable[[int], int]
+"""The edits that a length is granted; the same for every length from `PREFIX` on."""
 
 
-@lru_cache(maxsize=4096)
-def _keys(text: str, edits: int) -> tuple[int, ...]:
-    """Hashes of the first `PREFIX` letters of `text` with up to `edits` of them deleted."""
-    versions = {text[:PREFIX]}
-    edge = versions
-    for _ in range(edits):
-        edge = {v[:i] + v[i + 1 :] for v in edge if len(v) > 1 for i in range(len(v))}
-        versions |= edge
-    return tuple(crc32(v.encode()) for v in versions)
+def _keys(head: str, edits: int) -> list[int]:
+    """Hashes of `head` with up to `edits` of its letters deleted."""
+    versions = {head}
+    for gone in range(1, min(edits, len(head) - 1) + 1):
+        versions.update(map("".join, combinations(head, len(head) - gone)))
+    return list(map(crc32, map(str.encode, versions)))
 
 
 class Deletes:
-    """Numbers of strings, found by a misspelt version. Immutable; `extended` gives a new one with more strings."""
+    """Numbers of strings, found by a misspelt version. Immutable; `extended` gives a new one with more strings.
 
-    def __init__(self, packed: array[int], tail: dict[int, list[int]] | None = None, allow: Allowance = allowed) -> None:
-        self._packed = packed
-        self._tail = tail or {}
+    `table` finds heads (beginnings of strings), `heads` the strings of each; what came later stands in the table's tail itself.
+    """
+
+    def __init__(self, table: Table, heads: Lists, allow: Allowance = allowed) -> None:
+        self._table = table
+        self._heads = heads
         self._allow = allow
 
     @classmethod
     def build(cls, texts: Iterable[tuple[int, str]], allow: Allowance = allowed) -> Deletes:
         """An index of `(number, text)`, with the edits that `allow` grants each length."""
-        pairs = [key << SHIFT | number for number, text in texts for key in _index_keys(text, allow)]
-        pairs.sort()
-        return cls(array("Q", pairs), allow=allow)
+        heads: dict[str, list[int]] = {}
+        for number, text in texts:
+            heads.setdefault(text[:PREFIX], []).append(number)
+        keys, sizes = array("I"), array("B")
+        for head in heads:
+            own = _keys(head, allow(len(head)))
+            keys.extend(own)
+            sizes.append(len(own))
+        table = Table.build(keys, chain.from_iterable(map(repeat, count(), sizes)))
+        return cls(table, Lists.of(list(heads.values())), allow)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was built at once, so that `to_bytes` keeps all of it."""
+        return self._table.whole
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Deletes:
+    def from_bytes(cls, *kept: bytes) -> Deletes:
         """What `to_bytes` gave, on the same kind of machine."""
-        packed = array("Q")
-        packed.frombytes(data)
-        return cls(packed)
+        return cls(Table.from_bytes(kept[0], kept[1]), Lists.from_bytes(kept[2], kept[3]))
 
-    def to_bytes(self) -> bytes:
-        """The packed index, tail included."""
-        if not self._tail:
-            return self._packed.tobytes()
-        pairs = list(self._packed) + [key << SHIFT | n for key, numbers in self._tail.items() for n in numbers]
-        pairs.sort()
-        return array("Q", pairs).tobytes()
+    def to_bytes(self) -> tuple[bytes, bytes, bytes, bytes]:
+        """The index as it was built; what came later is not in it."""
+        return (*self._table.to_bytes(), *self._heads.to_bytes())
 
     def extended(self, texts: Iterable[tuple[int, str]]) -> Deletes:
-        """The same index and `texts` more, at a cost that depends on `texts` alone."""
-        tail = {key: list(numbers) for key, numbers in self._tail.items()}
-        for number, text in texts:
-            for key in _index_keys(text, self._allow):
-                tail.setdefault(key, []).append(number)
-        return Deletes(self._packed, tail, self._allow)
+        """The same index and `texts` more, at a cost that depends on what came later alone."""
+        pairs = ((key, number) for number, text in texts for key in _keys(text[:PREFIX], self._allow(len(text))))
+        return Deletes(self._table.extended(pairs), self._heads, self._allow)
 
-    def near(self, text: str) -> Iterator[int]:
-        """Numbers of the strings that may be within `allowed` edits of `text`; with repeats and strays, so measure them."""
-        packed, tail, size = self._packed, self._tail, len(self._packed)
-        for key in _keys(text, self._allow(len(text))):
-            at = bisect_left(packed, key << SHIFT)
-            while at < size and packed[at] >> SHIFT == key:
-                yield packed[at] & 0xFFFFFFFF
-                at += 1
-            if key in tail:
-                yield from tail[key]
+    def near(self, text: str) -> set[int]:
+        """Numbers of the strings that may be within `allowed` edits of `text`; with strays, so measure them.
 
-
-def _index_keys(text: str, allow: Allowance) -> tuple[int, ...]:
-    return _keys.__wrapped__(text, allow(len(text)))
+        It is the same for all texts that begin with the same `PREFIX` letters.
+        """
+        keys = _keys(text[:PREFIX], self._allow(len(text)))
+        heads = map(self._heads.__getitem__, self._table.built(keys))
+        return set(chain(self._table.later(keys), *heads))

@@ -7,9 +7,13 @@ from collections.abc import Container, Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from bot.match.names import EDIT_PRICE, HOW_PRICE, Match, Names
+from bot.match.slips import most_slips
 from bot.match.sounds import sounds_like
 from bot.match.things import How, Thing
 from bot.text import Word, split
+
+FEW = 50
+"""People who can be looked at one by one; of more, only those are whom the other word fits too."""
 
 
 def near_pairs(names: Names, words: Sequence[Word], plain: Container[str]) -> Iterator[Match]:
@@ -23,31 +27,32 @@ def near_pairs(names: Names, words: Sequence[Word], plain: Container[str]) -> It
             continue
         if first in plain and last in plain:
             continue
-        seen: set[tuple[str, str]] = set()
-        for one, other, order in ((first, last, 1), (last, first, -1)):
-            if one in plain:
-                continue
-            for person, part in names.parts_near(one, most_slips(one)):
-                if person.id not in seen and _goes_with(person, part, other, order):
-                    seen.add(person.id)
-                    yield _match(at, first, last, person)
+        people = {person.id: person for person in _people(names, first, last, plain)}
+        for person in people.values():
+            yield _match(at, first, last, person)
 
 
-def most_slips(word: str) -> int:
-    """How many slips a word may hold where another word beside it tells whom is meant."""
-    return 1 if len(word) < 6 else 2
+def _people(names: Names, first: str, last: str, plain: Container[str]) -> Iterator[Thing]:
+    """Those who may be called so."""
+    for one, other, order in ((first, last, 1), (last, first, -1)):
+        if one not in plain:
+            places = names.people_near(one)
+            if len(places) > FEW:
+                places &= names.people_like(other)
+            yield from (names.things[place] for place in sorted(places) if _called(names.things[place], one, other, order))
 
 
 def fits(word: str, part: str) -> bool:
     """Whether a word may be a slip of part of a name, or that part as it sounds."""
     most = most_slips(min(word, part, key=len))
-    return sounds_like(word, part) or (word[0] == part[0] and OSA.distance(word, part, score_cutoff=most) <= most)
+    near = word[0] == part[0] and OSA.distance(word, part, score_cutoff=most) <= most
+    return near or sounds_like(word, part)
 
 
-def _goes_with(person: Thing, part: str, other: str, order: int) -> bool:
-    """Whether `other` may be the name that stands after (`order` 1) or before (-1) `part` of a person's name."""
-    parts = split(person.name)
-    places = [at + order for at, own in enumerate(parts) if own == part]
+def _called(person: Thing, one: str, other: str, order: int) -> bool:
+    """Whether `one` may be part of a person's name, and `other` the name after it (`order` 1) or before it (-1)."""
+    parts, most = split(person.name), most_slips(one)
+    places = [at + order for at, own in enumerate(parts) if OSA.distance(one, own, score_cutoff=most) <= most]
     return any(0 <= at < len(parts) and fits(other, parts[at]) for at in places)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from array import array
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,12 +48,12 @@ class Titles:
         self.built = parts is None
         """Whether it had to be built, so that keeping it pays."""
         if parts:
-            spelt, places, *packed, deletes = parts
+            spelt, places, lines, posts, deletes = parts
             self._spelt: list[str] = list(spelt)  # type: ignore[call-overload]
             self._places = array("I", bytes(places))  # type: ignore[call-overload]
-            self._lines = Lists.from_bytes(packed[0], packed[1])  # type: ignore[arg-type]
-            self._posts = Lists.from_bytes(packed[2], packed[3])  # type: ignore[arg-type]
-            self._deletes = Deletes.from_bytes(deletes)  # type: ignore[arg-type]
+            self._lines = Lists.from_bytes(*lines)  # type: ignore[misc]
+            self._posts = Lists.from_bytes(*posts)  # type: ignore[misc]
+            self._deletes = Deletes.from_bytes(*deletes)  # type: ignore[misc]
             self._stems = {word: n for n, word in enumerate(self._spelt)}
         else:
             self._build(before)
@@ -105,8 +105,9 @@ class Titles:
 
     def seal(self) -> bytes:
         """The index as bytes, to hand in as `kept` next time."""
-        lists = (*self._lines.to_bytes(), *self._posts.to_bytes())
-        return pack(mark(self._things), self._spelt, self._places.tobytes(), *lists, self._deletes.to_bytes())
+        whole = self if self._deletes.whole else Titles(self._things)
+        parts = (whole._lines.to_bytes(), whole._posts.to_bytes(), whole._deletes.to_bytes())
+        return pack(mark(self._things), whole._spelt, whole._places.tobytes(), *parts)
 
     def word(self, number: int) -> str:
         """The stem that has a number in `spellings`."""
@@ -126,8 +127,10 @@ class Titles:
         near = sorted((edits, self._spelt[n], n) for edits, n in measured if edits <= min(limit, allowed(len(self._spelt[n]))))
         return tuple((n, edits) for edits, _, n in near if edits == near[0][0])[:6]
 
-    def find(self, words: Sequence[Word], skip: Container[int], plain: Container[str]) -> list[TitleMatch]:
-        """Episodes whose titles share telling words with `words` outside the positions `skip`, best first.
+    def find(
+        self, words: Sequence[Word], skip: Container[int], plain: Container[str], most: int | None = None
+    ) -> list[TitleMatch]:
+        """Episodes whose titles share telling words with `words` outside the positions `skip`, the best `most` of them.
 
         Words in `plain` count as spelt only, so that "is" does not become a name.
         """
@@ -139,13 +142,25 @@ class Titles:
                         said[number] = (at, edits)
         rare = sorted(said, key=lambda n: len(self._posts[n]))[:RARE]
         lines = {line for n in rare if len(self._posts[n]) <= MOST or n == rare[0] for line in self._posts[n][-MOST:]}
-        best: dict[int, TitleMatch] = {}
+        best = self._ranked(lines, {n: self._bits[n] - 1.5 * edits for n, (_, edits) in said.items()})
+        order = sorted(best.items(), key=lambda pair: (pair[1][0], self._things[pair[0]].keys), reverse=True)
+        return [self._match(at, line, told, whole, said) for at, (_, line, told, whole) in order[:most]]
+
+    def _ranked(self, lines: Iterable[int], worth: dict[int, float]) -> dict[int, tuple[float, int, float, float]]:
+        """The best line of each thing: its rank, itself, the bits told of it, and all its bits."""
+        best: dict[int, tuple[float, int, float, float]] = {}
+        bits = self._bits
         for line in lines:
-            match = self._measure(line, said)
-            at = self._places[line]
-            if match and (at not in best or _rank(match) > _rank(best[at])):
-                best[at] = match
-        return sorted(best.values(), key=lambda m: (_rank(m), m.thing.keys), reverse=True)
+            numbers = self._lines[line]
+            # Words have other numbers once titles have changed; exact sums are the same in any order.
+            whole = math.fsum([bits[n] for n in numbers])
+            if whole:
+                told = math.fsum([worth[n] for n in numbers if n in worth])
+                rank = told * (0.35 + max(0.0, told) / whole)
+                at = self._places[line]
+                if at not in best or rank > best[at][0]:
+                    best[at] = (rank, line, told, whole)
+        return best
 
     def _read(self, word: str, plain: Container[str]) -> tuple[tuple[int, int], ...]:
         if word in plain:
@@ -153,17 +168,7 @@ class Titles:
             return () if number is None else ((number, 0),)
         return self.spellings(word)
 
-    def _measure(self, line: int, said: dict[int, tuple[int, int]]) -> TitleMatch | None:
-        at, numbers = self._places[line], self._lines[line]
-        shared = [n for n in numbers if n in said]
-        # Words have other numbers once titles have changed; exact sums are the same in any order.
-        whole = math.fsum(self._bits[n] for n in numbers)
-        told = math.fsum(self._bits[n] - 1.5 * said[n][1] for n in shared)
-        if not whole:
-            return None
+    def _match(self, at: int, line: int, told: float, whole: float, said: dict[int, tuple[int, int]]) -> TitleMatch:
+        shared = [n for n in self._lines[line] if n in said]
         spots = tuple(sorted({said[n][0] for n in shared}))
         return TitleMatch(self._things[at], max(0.0, told) / whole, told, spots, sum(said[n][1] for n in shared))
-
-
-def _rank(match: TitleMatch) -> float:
-    return match.told * (0.35 + match.covered)

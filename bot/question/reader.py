@@ -295,4 +295,4 @@ def _titles(
     shown = {at for r in refs if r.best.thing.kind == "show" for at in range(r.start, r.end)}
     glue = {t.at for t in tokens if t.word in GLUE and t.edits == 0 and t.folded not in ("new",)}
     slips = {t.at for t in tokens if t.edits and t.word in cue_words()}
-    return tuple(titles.find(found, skip | shown | glue | slips, plain_words())[:12])
+    return tuple(titles.find(found, skip | shown | glue | slips, plain_words(), 12))

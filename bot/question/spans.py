@@ -48,14 +48,14 @@ def find_refs(names: Names, words: Sequence[Word], tokens: Sequence[Token], name
 
     A slip that may be of an ordinary word as well as of a name is of the ordinary word, unless `names_first`.
     """
-    matches = [*names.find(words, plain_words()), *near_pairs(names, words, plain_words())]
+    matches = [*names.find(words, plain_words(), namesakes=False), *near_pairs(names, words, plain_words())]
     shows = {(m.start, m.end) for m in matches if m.thing.kind == "show" and m.how != How.INITIALS}
     allowed = [m for m in matches if _believable(m, tokens, names_first, shows)]
     spans: dict[tuple[int, int], list[Match]] = defaultdict(list)
     for match in allowed:
         spans[match.start, match.end].append(match)
     chosen = _cover(len(words), {span: max(_worth(m, tokens) for m in found) for span, found in spans.items()})
-    return [_ref(span, spans[span], tokens) for span in chosen]
+    return [_ref(span, [m for one in spans[span] for m in names.namesakes(one)], tokens) for span in chosen]
 
 
 def _ref(span: tuple[int, int], matches: list[Match], tokens: Sequence[Token]) -> Ref:
