@@ -30,6 +30,7 @@ DATA = ROOT / "tests" / "data"
 HARBOUR = DATA / "harbour"
 ORCHARD = DATA / "orchard"
 FOUNDRY = DATA / "foundry"
+BEACON = DATA / "beacon"
 SHARED = ROOT.parent / "shared"
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 NAMED = ("people", "sponsors", "topics")

@@ -1,4 +1,4 @@
-"""Whole questions and their answers: the shipped knowledge, eight invented podcasts, and five real ones."""
+"""Whole questions and their answers: the shipped knowledge, thirteen invented podcasts, and five real ones."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.asking import DATA, FOUNDRY, HARBOUR, KNOWLEDGE, ORCHARD, SHARED, Line, answers, read_lines, shortcomings, unpack
+from tests.asking import (
+    BEACON,
+    DATA,
+    FOUNDRY,
+    HARBOUR,
+    KNOWLEDGE,
+    ORCHARD,
+    SHARED,
+    Line,
+    answers,
+    read_lines,
+    shortcomings,
+    unpack,
+)
 
-SETS = {"shipped": KNOWLEDGE, "harbour": HARBOUR, "orchard": ORCHARD, "foundry": FOUNDRY}
+SETS = {"shipped": KNOWLEDGE, "harbour": HARBOUR, "orchard": ORCHARD, "foundry": FOUNDRY, "beacon": BEACON}
 """Files of questions whose every line is asked, with the knowledge that they are about."""
 LINES = {name: read_lines(DATA / f"{name}.jsonl") for name in SETS}
 JUPITER = SHARED / "data" / "jupiter-dev-knowledge.tar.gz"
@@ -24,6 +37,10 @@ KNOWN_MISSES = {
     "zo-087": "bike, bikes and bicycle are three words to a curated answer",
     "zo-091": "one word of a title does not say which episode's link is meant",
     "zo-094": "of handles only those with a known address are linked",
+    "bj-005": "a slip of three letters that is also a short name is not put right",
+    "bj-044": "episodes that speak of clusters without the word are not found by it",
+    "bj-088": "an episode told by what happened in it, in other words than its summary's, is not found",
+    "bj-122": "a slip in the title of a show's own link is not put right",
     "vo-108": "a host of many episodes is taken for the one meant, though a guest has the same surname",
 }
 """Lines that are answered wrong today, and why. One that begins to pass has to leave this list."""

@@ -30,6 +30,8 @@ class Turn:
 KEPT = frozenset([Want.GUESTS, Want.HOSTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.ABOUT])
 """What "and the one before?" goes on asking."""
 BARE = frozenset([Want.EPISODES, Want.SHOW, Want.NOTHING])
+ONLY = frozenset("only just and the those ones one on in from of please then".split())
+"""Words around a show that narrows what was asked before."""
 ASKING = frozenset("and what how about number episode ep then ok also for of the".split())
 """Words around a number that is asked about as another was before."""
 OF_PERSON = frozenset([Want.EPISODES, Want.DATE, Want.COUNT, Want.PERSON, Want.LINK, Want.NOTHING])
@@ -98,6 +100,8 @@ def _same_question(g: Going) -> Reading | None:
         return _changed(r, before)
     if g.turn.rows and r.want in BARE and g.bare and _which_one(r):
         return replace(r, want=Want.EPISODES, back=frozenset(["these"]))
+    if r.shows and r.want in BARE and not set(r.words) - ONLY - _of_shows(r) and (set(r.words) & {"only", "just", "ones"}):
+        return _changed(r, before)
     if "follow" in r.back and r.want in BARE and not r.content and r.named and not r.step:
         return _changed(r, before)
     return None
@@ -156,6 +160,11 @@ def _that_one(g: Going) -> Reading | None:
 def _spoken(reading: Reading) -> set[str]:
     """The words of the episode numbers."""
     return {word for number in reading.numbers for word in reading.words[number.start : number.end]}
+
+
+def _of_shows(reading: Reading) -> set[str]:
+    """The words of the shows' names."""
+    return {word for ref in reading.shows for word in reading.words[ref.start : ref.end]}
 
 
 def _which_one(reading: Reading) -> bool:

@@ -50,7 +50,7 @@ async def chapter(context: Context) -> Answer:
     found = await episode_for(context)
     if not isinstance(found, Found):
         return found
-    phrase = left_over(context, found.used)
+    phrase = left_over(context, found.used if found.how != "words" else frozenset())
     places = [
         place
         for row, episode in zip(found.rows, await context.full(found.rows), strict=False)

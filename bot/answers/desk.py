@@ -189,7 +189,7 @@ async def _answer(context: Context, faqs: FaqIndex) -> Answer:
         return Unknown(r, "scope")
     if r.want is Want.HELP:
         return Answered(r.want, r, shows=tuple(context.catalog.shows.values()), cite=False)
-    if r.want is Want.LENGTH and r.measure:
+    if r.want is Want.LENGTH and r.measure and not (r.whole_titles or r.numbers):
         return await lengths(context)
     if r.want in (Want.GUESTS, Want.EPISODES, Want.MOST) and len(r.shows) > 1 and "both" in r.words and "guest" in r.cues:
         return await in_all(context)

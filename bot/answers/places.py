@@ -55,6 +55,10 @@ def left_over(context: Context, used: frozenset[int], numbers: bool = False) -> 
     return left or [w for at, w in enumerate(r.typed) if at not in used and at not in shows and w not in GLUE]
 
 
+SURE_LINK = 80.0
+"""Of a hundred, how much of what is asked a link of a show must say."""
+
+
 async def link(context: Context) -> Answer:
     """A link: a sponsor's, somebody's page, one from an episode's notes, an episode's page, a show's site."""
     r = context.reading
@@ -68,10 +72,28 @@ async def link(context: Context) -> Answer:
         return await _of_show(context)
     if "they" in r.back and not r.named and context.recent_sponsors and not (r.back & {"this"}):
         return await offer(context)
+    page = await _page_of_show(context)
+    if page is not None:
+        return page
     found = await episode_for(context)
     if not isinstance(found, Found):
         return found
     return await _of_episode(context, found)
+
+
+async def _page_of_show(context: Context) -> Answer | None:
+    """One of the links that a show's file has ("the archive of Root Cause"); None where none is asked for."""
+    r = context.reading
+    if r.numbers or r.people or r.whole_titles or r.dates or r.pick or r.step or not context.show_named:
+        return None
+    asked = [word for word in left_over(context, frozenset()) if word not in cue_words()]
+    for show in (context.catalog.shows[slug] for slug in context.shows):
+        links = (*show.links, *show.community)
+        hit = best_text(asked, [x.title for x in links], plain_words()) if asked and links else None
+        if hit and hit[1] >= SURE_LINK:
+            chosen = links[hit[0]]
+            return await context.told((), link=chosen, values={"url": chosen.url}, shows=(show,), cite=False, note="show")
+    return None
 
 
 async def _of_episode(context: Context, found: Found) -> Answer:

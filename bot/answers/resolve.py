@@ -237,8 +237,10 @@ class Resolver:
 
     def _spellings(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """Each word with the words of titles that it may be a slip of."""
-        titles = self.catalog.titles
-        return tuple((w, *(titles.word(n) for n, _ in titles.spellings(w))) for w in words)
+        titles, r = self.catalog.titles, self.reading
+        right = {r.typed[at]: r.words[at] for at in r.content_at if at < len(r.words)}
+        spelt = ((w, right.get(w, w), *(titles.word(n) for n, _ in titles.spellings(w))) for w in words)
+        return tuple(tuple(dict.fromkeys(group)) for group in spelt)
 
     def _nothing(self, words: Sequence[str]) -> Unknown:
         name = self._as_typed(words)

@@ -61,7 +61,7 @@ def _month(words: Sequence[str], at: int, now: date) -> Dates | None:
         skip += 1
     month = MONTH_NUMBER.get(get(words, at + skip))
     if not month:
-        return None
+        return _year_first(words, at)
     end = at + skip + 1
     if not day and get(words, end) == "the" and day_of(get(words, end + 1)):
         end += 1
@@ -81,6 +81,14 @@ def _month(words: Sequence[str], at: int, now: date) -> Dates | None:
         moment = safe(year or latest_year(month, day, now), month, day)
         return span(at, end, moment, moment) if moment else None
     return month_span(at, end, year or latest_year(month, 1, now), month)
+
+
+def _year_first(words: Sequence[str], at: int) -> Dates | None:
+    """`2023 january`."""
+    year, month = year_of(get(words, at)), MONTH_NUMBER.get(get(words, at + 1))
+    if not year or not month or get(words, at + 1) in SHY_MONTHS or day_of(get(words, at + 2)):
+        return None
+    return month_span(at, at + 2, year, month)
 
 
 def _numeric(words: Sequence[str], at: int, now: date) -> Dates | None:

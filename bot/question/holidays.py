@@ -52,5 +52,11 @@ HOLIDAYS: dict[tuple[str, ...], Callable[[int], date]] = {
     ("memorial", "day"): lambda y: nth_weekday(y, 5, 0, -1),
     ("mothers", "day"): lambda y: nth_weekday(y, 5, 6, 2),
     ("fathers", "day"): lambda y: nth_weekday(y, 6, 6, 3),
+    ("star", "wars", "day"): lambda y: date(y, 5, 4),
+    ("towel", "day"): lambda y: date(y, 5, 25),
+    ("womens", "day"): lambda y: date(y, 3, 8),
+    ("earth", "day"): lambda y: date(y, 4, 22),
+    ("cyber", "monday"): lambda y: nth_weekday(y, 11, 3, 4) + timedelta(4),
+    ("sysadmin", "day"): lambda y: nth_weekday(y, 7, 4, -1),
     ("pi", "day"): lambda y: date(y, 3, 14),
 }

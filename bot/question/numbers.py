@@ -82,19 +82,26 @@ def few_of(words: Sequence[str]) -> tuple[int, int]:
     return 0, -1
 
 
-def find_numbers(words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int]) -> list[Number]:
-    """The episode numbers in `words`; `hashes` are the positions written with `#`, `after_show` those after a show's name."""
+def find_numbers(
+    words: Sequence[str], hashes: frozenset[int], after_show: frozenset[int], shows: frozenset[int] = frozenset()
+) -> list[Number]:
+    """The episode numbers in `words`.
+
+    `hashes` are the positions written with `#`, `after_show` those after a show's name, `shows` those where one begins.
+    """
     found: list[Number] = []
     at = 0
     while at < len(words):
-        number = _at(words, at, hashes, after_show)
+        number = _at(words, at, hashes, after_show, shows)
         if number:
             found.append(number)
         at = number.end if number else at + 1
     return found
 
 
-def _at(words: Sequence[str], at: int, hashes: frozenset[int], after_show: frozenset[int]) -> Number | None:
+def _at(
+    words: Sequence[str], at: int, hashes: frozenset[int], after_show: frozenset[int], shows: frozenset[int]
+) -> Number | None:
     word = words[at]
     before = words[at - 1] if at else ""
     marked = (
@@ -112,6 +119,8 @@ def _at(words: Sequence[str], at: int, hashes: frozenset[int], after_show: froze
         return Number(start, at + 1, str(int(word)), marked)
     if (ordinal := ORDINAL.fullmatch(word)) and at + 1 < len(words) and words[at + 1] in MARKS:
         return Number(at, at + 2, ordinal.group(1), True)
+    if ordinal and at + 1 in shows:
+        return Number(at, at + 1, ordinal.group(1), True)
     if ORDINALS.get(word, 0) > 1 and at + 1 < len(words) and words[at + 1] in ("episode", "ep"):
         return Number(at, at + 2, str(ORDINALS[word]), True)
     written = spelled(words, at)

@@ -155,6 +155,7 @@ PHRASES: dict[str, str] = {
         how far into|in
         skip|jump|forward to|ahead
         skip|jump|go directly|straight|right|ahead to
+        skip|jump|bring|take me to|forward
         from what|which time|minute|second|point|position
         what|which minute|timestamp|second|timecode
         at what time|point|minute

@@ -14,8 +14,9 @@ from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
 from bot.question.days import Dates
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
-from bot.question.moments import MOST_NUMBERS, Moment, between, chapter_place, find_moment, measure_of
-from bot.question.numbers import MARKS, Number, few_of, find_numbers
+from bot.question.moments import Moment, chapter_place, find_moment, measure_of
+from bot.question.numbered import numbers_in
+from bot.question.numbers import MARKS, few_of
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import (
     after_chatter,
@@ -47,7 +48,6 @@ SHORT_TEXT = 400
 DEEPEST = 2
 THAT_SHOW = frozenset(["show", "podcast"])
 UNSAID = (Want.NOTHING, Want.EPISODES, Want.SHOWS, Want.ABOUT)
-BOUNDS = (("more", "than"), ("at", "least"), ("less", "than"))
 NEAR_SENTENCES = 3
 """Sentences beside a question that may complete it."""
 
@@ -157,9 +157,9 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     length, nth = find_length(plain), find_nth(plain, any(r.best.thing.kind in ("person", "sponsor", "topic") for r in refs))
     sorting = find_sorting(plain)
     dated |= {at for said in (length, nth, sorting) if said for at in range(said.start, said.end)}
-    moment = find_moment(cleaned)
+    moment = _moment(cleaned, found, refs)
     dated |= _letters(found, moment)
-    numbers = _numbers(cleaned, found, plain, refs, dated)
+    numbers = numbers_in(cleaned, found, plain, refs, dated)
     numbered = {at for n in numbers for at in range(n.start, n.end)}
     refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
     refs, strangers = settle_people(refs, tokens)
@@ -228,49 +228,16 @@ def _dates(plain: Sequence[str], refs: Sequence[Ref], now: date) -> list[Dates]:
     return [d for d in find_dates(plain, now) if not all(at in swallowed for at in range(d.start, d.end))]
 
 
-def _numbers(text: str, found: Sequence[Word], plain: Sequence[str], refs: Sequence[Ref], dated: set[int]) -> list[Number]:
-    hashes = frozenset(at for at, w in enumerate(found) if w.start and text[w.start - 1] == "#")
-    after_show = frozenset(r.end for r in refs if r.best.thing.kind == "show")
-    named = {
-        at for r in refs if r.best.thing.kind != "show" for at in range(r.start, r.end) if r.end - r.start > 1 or r.best.exact
-    }
-    few = few_of(plain)[1]
-    kept = []
-    for number in find_numbers(plain, hashes, after_show):
-        inside = range(number.start, number.end)
-        spoken = number.start - 1 in after_show or number.sure
-        if few in range(number.start, number.end) or tuple(plain[max(0, number.start - 2) : number.start]) in BOUNDS:
-            continue
-        if plain[number.start - 1 : number.start] == ["season"] or _priced(text, found, number):
-            continue
-        if any(at in dated for at in inside) or (any(at in named for at in inside) and not number.sure):
-            continue
-        if len(number.text) == 4 and 1990 <= int(number.text if number.text.isdigit() else 0) <= 2099 and not spoken:
-            continue
-        kept.append(number)
-    return _ranges(text, found, plain, kept)
-
-
-def _ranges(text: str, found: Sequence[Word], plain: Sequence[str], numbers: Sequence[Number]) -> list[Number]:
-    """The numbers, and those between the ends of a range ("episodes 10 to 15")."""
-    inside: list[Number] = []
-    for a, b in itertools.pairwise(numbers):
-        count = int(b.text) - int(a.text) if a.text.isdigit() and b.text.isdigit() else 0
-        if 1 < count <= MOST_NUMBERS and between(plain, text[found[a.end - 1].end : found[b.start].start], a.end, b.start):
-            inside += [Number(a.start, b.end, str(n), a.sure) for n in range(int(a.text) + 1, int(b.text))]
-    return [*numbers, *inside]
-
-
 def _ordinary(token: Token) -> bool:
     """Whether a telling word is one of everyday talk, so that nothing need be found for it."""
     return token.folded in plain_words() or token.likely_slip
 
 
-def _priced(text: str, found: Sequence[Word], number: Number) -> bool:
-    """Whether a number is an amount of money."""
-    word = found[number.end - 1]
-    tail = text[word.end : word.end + 9].casefold().lstrip()
-    return text[max(0, word.start - 1) : word.start] in ("$", "€", "£") or tail.startswith(("dollar", "buck", "euro", "pound"))
+def _moment(text: str, found: Sequence[Word], refs: Sequence[Ref]) -> Moment | None:
+    """The time within an episode that a text gives, where it is no part of a name ("Ventimiglia, 03:40")."""
+    moment = find_moment(text)
+    named = {at for ref in refs for at in range(ref.start, ref.end)}
+    return None if named & _letters(found, moment) else moment
 
 
 def _letters(found: Sequence[Word], moment: Moment | None) -> set[int]:

@@ -26,6 +26,7 @@ SHIFT = 1000
 """Added to positions in the other sentences, so that none is taken for a position in the question."""
 WHO_WAS_IT = frozenset("who whos whod was is it that he she this again the guest guy person name names what whats".split())
 PERSONAL = frozenset("he she him her his hers they them their".split())
+WHICH_WAS_IT = frozenset("which what episode ep number one is was it that this again".split())
 POINTING = frozenset("it that this there one thing its".split())
 ONE_EPISODE = frozenset(
     {Want.GUESTS, Want.SPONSORS, Want.DATE, Want.LENGTH, Want.LINK, Want.NUMBER, Want.TITLE, Want.ABOUT, Want.OUTLINE}
@@ -48,7 +49,7 @@ TRAILING = re.compile(
     r",\s+(?:(?:i(?! meant?\b)|im|i'm|ive|i've|got (?:a|an|my|some|to|about|only|like)|asking|looks|sounds|because"
     r"|cause|cuz|since i|so i|for my|would be|it was|it is"
     r"|iirc|afaik|i think|if i|pretty sure|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
-    r"|not (?:the )?[^?,]{2,30} ones?|for the [a-z]{4,}[^?,a-z0-9]{0,4}"
+    r"|not (?:the |any )?other \w+|not (?:the )?[^?,]{2,30} ones?|for the [a-z]{4,}[^?,a-z0-9]{0,4}"
     r"|(?:(?:does|do|did|has) )?any(?:one|body)\b[^?,]{0,40}\??|any (?:idea|clue)s?\??)$",
     re.IGNORECASE,
 )
@@ -161,8 +162,10 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
             return replace(beside, want=question.want, cues=beside.cues | question.cues, question=True)
     if question.cues & {"strongchapter"} and not (_named(question) or question.content) and _named(beside):
         return None
-    changes: dict[str, object] = {}
     said = set(question.words)
+    if question.want is Want.EPISODES and not _named(question) and not question.content and said <= WHICH_WAS_IT:
+        return replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, question=True)
+    changes: dict[str, object] = {}
     if not _named(question) and said & PERSONAL:
         changes["strangers"] = beside.strangers
     if not (_named(question) or question.content) and question.want is Want.DATE and question.pick:

@@ -55,7 +55,8 @@ def correct(words: Sequence[Word], known: Callable[[str], bool]) -> tuple[Token,
     tokens = [_token(at, word, known) for at, word in enumerate(words)]
     for at, (token, after) in enumerate(itertools.pairwise(tokens)):
         meant, followers = HOMOPHONES.get(token.folded, ("", frozenset()))
-        if after.word in followers:
+        had = token.folded != "ben" or any(t.word in ("has", "have", "had", "hav") for t in tokens[:at])
+        if after.word in followers and had:
             tokens[at] = replace(token, word=meant)
     return tuple(tokens)
 
@@ -73,7 +74,7 @@ def _as_heard() -> dict[str, str]:
 SHORT = dict(
     pair.split(":")
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
-    cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
+    cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was hoo:who plz:please pls:please msg:message
     juli:july juni:june januar:january februar:february octobre:october oktober:october
     dezember:december decembre:december novembre:november septembre:september whereabouts:where
     watve:what whatve:what whatcha:what meny:many fav:favourite
@@ -86,6 +87,7 @@ HOMOPHONES = {
     "wear": ("where", frozenset("do does did is was can in".split())),
     "ware": ("where", frozenset("do does did is was can in".split())),
     "witch": ("which", frozenset("episode episodes ep eps one ones guest guests show sponsor sponsors".split())),
+    "ben": ("been", frozenset("on a in the".split())),
     "won": ("one", frozenset("with about on where that".split())),
 }
 """Words that sound like words of questions, and what must follow them for those to be meant."""
@@ -98,11 +100,20 @@ def _near(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(nearest_by_edits(text, (lexicon[n] for n in set(deletes.near(text))), 1 if len(text) < 6 else 2))
 
 
+@lru_cache(maxsize=2048)
+def _short_of_a_letter(text: str) -> str:
+    """The one small word of questions that a word of three letters is, but for a letter left out ("cam on", "bak on")."""
+    fit = [word for word in CORE if len(word) == 4 and any(word[:n] + word[n + 1 :] == text for n in range(1, 4))]
+    return fit[0] if len(fit) == 1 else ""
+
+
 def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     text = word.folded
     if text in SHORT:
         return Token(at, text, SHORT[text], 0, word.raw)
     plain = plain_words()
+    if len(text) == 3 and text.isalpha() and text not in plain and not known(text) and (meant := _short_of_a_letter(text)):
+        return Token(at, text, meant, 1, word.raw)
     if text in plain or len(text) < 4 or not text.isalpha() or known(text) or (text.endswith("s") and known(text[:-1])):
         return Token(at, text, text, 0, word.raw)
     if text.endswith("s") and text[:-1] in plain:

@@ -270,6 +270,8 @@ def link(page: Page) -> str:
         return "\n".join([f"Links of {page.cite(page.row)}:", *lines, *rest])
     if answer.person and answer.link:
         return f"{bold(escape(answer.person.thing.name))}: {escape(answer.link.title)} {bare(answer.link.url)}"
+    if answer.note == "show" and answer.link:
+        return f"{bold(escape(answer.shows[0].name))}: {escape(answer.link.title)} {bare(answer.link.url)}"
     if answer.link is None:
         return f"Our notes have no link for {page.cite(page.row)}."
     if answer.link.title:

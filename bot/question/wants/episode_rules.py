@@ -14,7 +14,7 @@ def chapter(c: Case) -> Want | None:
     beside = r.place in ("after", "before") and (r.content or r.topics)
     if (told and (r.moment >= 0 or r.place)) or beside:
         return Want.CHAPTER
-    segment = c.has("segment") and c.word("where", "wheres", "when", "minute")
+    segment = c.has("segment") and c.word("where", "wheres", "when", "minute", "time", "timestamp")
     begins = _begins(c)
     if (
         not (c.has("chapter", "strongchapter") or segment or begins)
@@ -41,6 +41,8 @@ def _begins(c: Case) -> bool:
     """Whether the beginning of something said is asked for: "when does the talk of zfs start", "the zfs bit is at"."""
     asked = c.word("when", "where", "wheres") and c.word("start", "starts", "begin", "begins") and c.word("does", "do", "is")
     told = c.reading.whole_titles or any(n.sure for n in c.reading.numbers)
+    if told and c.word("when", "where") and c.word("start", "starts", "begin", "begins") and c.word("in") and c.reading.topics:
+        return True
     if told and c.word("wheres") and c.word("in") and c.reading.content and not c.has("link", "guest", "event"):
         return True
     if (
@@ -60,7 +62,9 @@ def events(c: Case) -> Want | None:
 
 
 def coguests(c: Case) -> Want | None:
-    asked = c.has("who", "guest") or c.word("name", "else")
+    if c.phrase("what else", "where else") and not c.has("who"):
+        return None
+    asked = c.has("who", "guest") or c.word("name", "else", "anyone", "anybody", "somebody", "someone")
     return Want.COGUESTS if c.has("co") and asked and (c.people or (c.reading.back and c.word("else", "other"))) else None
 
 
@@ -111,9 +115,16 @@ def date(c: Case) -> Want | None:
 
 
 def length(c: Case) -> Want | None:
-    if c.reading.measure and c.has("length") and not c.one and not c.has("date"):
+    r = c.reading
+    many = not (c.one or c.titled or r.whole_titles or r.people) and (r.shows or r.topics or c.has("episode") or r.dates)
+    if (
+        r.measure
+        and c.has("length")
+        and (many or ((r.measure == "average" or c.word("everything", "all")) and not c.one))
+        and not c.has("date")
+    ):
         return Want.LENGTH
-    return Want.LENGTH if c.has("length") and (c.described or c.reading.back or c.reading.shows) and not c.word("ago") else None
+    return Want.LENGTH if c.has("length") and (c.described or r.back or r.shows) and not c.word("ago") else None
 
 
 def guests(c: Case) -> Want | None:

@@ -232,6 +232,8 @@ def show_fact(c: Case) -> Want | None:
     others = c.word("other", "another", "sister") and not c.has("guest") and not c.word("episode", "episodes")
     if c.has("sibling") and c.people and not r.topics and others:
         return Want.SIBLING
+    if c.has("contact") and c.word("mail", "email") and r.shows and not (r.people or r.numbers or r.dates or c.titled):
+        return Want.CONTACT
     if r.people or r.topics or r.sponsors or set(r.content) - LISTENERS:
         return None
     for cue, want in (

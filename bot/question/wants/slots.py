@@ -143,6 +143,8 @@ def pick(reading: Reading, cues: Cues) -> str:
     for pick in ("longest", "shortest"):
         if pick in cues:
             return pick
+    if _only_lately(cues, reading):
+        return ""
     if "newest" in cues and not ("oldest" in cues and "first time" in reading.text.lower()):
         return "newest"
     if "oldest" in cues and (cues.longest("oldest") > 1 or not {"start", "started", "began"} >= _said(cues, "oldest", reading)):
@@ -150,6 +152,15 @@ def pick(reading: Reading, cues: Cues) -> str:
     if "oldest" in cues and (reading.shows or reading.sponsors or reading.people) and "date" in cues and not reading.numbers:
         return "oldest"
     return "random" if "randomly" in cues else ""
+
+
+LATELY = frozenset("night evening morning weekend".split())
+
+
+def _only_lately(cues: Cues, reading: Reading) -> bool:
+    """Whether "last" only says when something happened to the asker ("my nas died last night")."""
+    newest = cues.at("newest")
+    return bool(newest) and all(reading.words[c.end - 1] == "last" and reading.word(c.end) in LATELY for c in newest)
 
 
 def ranks_somebody(reading: Reading) -> str:
