@@ -160,6 +160,7 @@ def standing(found: Status, name: str) -> str:
     if found.posted:
         lines.append("Posted: " + ", ".join(_posted(each, one.guild) for each in found.posted))
     lines += [_missing(each) for each in found.missing]
+    lines += [f"Comes out <t:{int(each.due)}:R>: {_title(each.title)}" for each in found.coming]
     return "\n".join(lines)
 
 
@@ -198,8 +199,12 @@ def _missing(one: Line) -> str:
     if delivery.state == "due" and delivery.attempts and delivery.next_try:
         again = f"; next try <t:{int(delivery.next_try)}:R>"
     remedy = REMEDIES.get(delivery.reason, "") if delivery.state in ("due", "given up") else ""
-    state, title_ = _STATES.get(delivery.state, delivery.state), escape(shorten(one.title, 80))
-    return f"{state}: {bold(title_)}, because {reason(delivery.reason)}{again}. {remedy}".rstrip()
+    state = _STATES.get(delivery.state, delivery.state)
+    return f"{state}: {_title(one.title)}, because {reason(delivery.reason)}{again}. {remedy}".rstrip()
+
+
+def _title(title: str) -> str:
+    return bold(escape(shorten(title, 80)))
 
 
 def followed(label: str, new: bool) -> str:
