@@ -102,8 +102,8 @@ def statement(what: Filter, columns: str) -> tuple[str, list[Any]]:
     if what.season:
         where.append("e.season = ?")
         values.append(what.season)
-    for role, verb in [*((r, "IN") for r in what.having), *((r, "NOT IN") for r in what.lacking)]:
-        where.append(f"e.id {verb} (SELECT episode FROM mention WHERE kind = ?)")
+    for role, verb in [*((r, "EXISTS") for r in what.having), *((r, "NOT EXISTS") for r in what.lacking)]:
+        where.append(f"{verb} (SELECT 1 FROM mention m WHERE m.episode = e.id AND m.kind = ?)")
         values.append(role)
     if what.since:
         where.append("e.first_day >= ?")
@@ -111,8 +111,11 @@ def statement(what: Filter, columns: str) -> tuple[str, list[Any]]:
     if what.until:
         where.append("e.last_day <= ? AND e.last_day IS NOT NULL")
         values.append(what.until)
-    for named, verb in [*((n, "IN") for n in what.named), *((n, "NOT IN") for n in what.without)]:
-        where.append(f"e.id {verb} ({_named(named, values)})")
+    if what.named:
+        # One list of the episodes that have all of them: of several lists SQLite may begin with the longest.
+        where.append(f"e.id IN ({' INTERSECT '.join(f'SELECT * FROM ({_named(named, values)})' for named in what.named)})")
+    for named in what.without:
+        where.append(f"e.id NOT IN ({_named(named, values)})")
     for named in what.around:
         where.append(f"e.show IN (SELECT show FROM episode WHERE id IN ({_named(named, values)}))")
     for bound, than in ((what.least, ">"), (what.most, "<")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Hashable, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
@@ -33,15 +33,19 @@ def nearest_by_edits(word: str, choices: Iterable[str], most: int) -> list[tuple
 
 def nearest_names(name: str, names: Iterable[str], floor: float = 72.0, most: int = 3) -> tuple[str, ...]:
     """Up to `most` of `names` that are like `name`, or have a word much like one of its words; best first."""
-    found = process.extract(name, sorted(set(names)), scorer=_name_likeness, limit=most, score_cutoff=floor)
-    return tuple(choice for choice, _, _ in found)
-
-
-def _name_likeness(one: Sequence[Hashable], other: Sequence[Hashable], /, *, score_cutoff: float | None = None) -> float:
-    first, second = utils.default_process(str(one)), utils.default_process(str(other))
-    whole = fuzz.ratio(first, second)
-    words = max((fuzz.ratio(a, b) for a in first.split() for b in second.split() if len(a) > 3), default=0.0)
-    return max(whole, 0.9 * words if words >= 90 else 0.0)
+    choices, said = sorted(set(names)), utils.default_process(name)
+    ready = [utils.default_process(choice) for choice in choices]
+    likeness = {at: score for _, score, at in process.extract(said, ready, scorer=fuzz.ratio, score_cutoff=floor, limit=None)}
+    bearers: dict[str, list[int]] = {}
+    for at, text in enumerate(ready):
+        for word in text.split():
+            bearers.setdefault(word, []).append(at)
+    for word in {word for word in said.split() if len(word) > 3}:
+        for alike, score, _ in process.extract(word, list(bearers), scorer=fuzz.ratio, score_cutoff=90.0, limit=None):
+            for at in bearers[alike]:
+                likeness[at] = max(likeness.get(at, 0.0), 0.9 * score)
+    ranked = sorted((-score, at) for at, score in likeness.items() if score >= floor)
+    return tuple(choices[at] for _, at in ranked[:most])
 
 
 def best_text(words: Sequence[str], choices: Sequence[str], plain: Container[str] = ()) -> tuple[int, float] | None:
