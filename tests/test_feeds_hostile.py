@@ -120,7 +120,7 @@ async def test_the_loop_goes_on_while_a_big_feed_is_read() -> None:
 
 async def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
     slow = rss(*(item(f"{n}", f"g{n}", more="<category>a</category>" * 10) for n in range(5_000)))
-    async with Reader(limit=0.6) as reader:
+    async with Reader(limit=0.3) as reader:
         given_up = await reader.read(slow)
         after = await reader.read(rss(item()))
     assert given_up.items == ()

@@ -19,7 +19,8 @@ from bot.feeds.worker import LENGTH
 _ROOT = Path(__file__).resolve().parents[2]
 _START = 30.0
 """Seconds a worker may take to start: a small machine under load imports slowly."""
-_PATIENCE = 5.0
+_PATIENCE = 60.0
+"""Seconds by the clock that a file may take: on a busy machine a worker, which steps back for all else, gets little time."""
 _CHUNK = 64 * 1024
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 """All that the worker sees of the environment: it reads strangers' bytes and needs none of our secrets."""
@@ -28,9 +29,9 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 class Reader:
     """Worker processes that read feeds: `async with Reader() as reader: feed = await reader.read(data)`.
 
-    A file that takes more than `limit` seconds of processor time (five times that by the clock), or that brings a worker
-    down, comes back as a feed without items whose oddity says so; the worker is replaced. A worker is replaced as well
-    after `lifetime` files, so that none grows for ever.
+    A file that takes more than `limit` seconds of processor time (a minute by the clock), or that brings a worker down, comes
+    back as a feed without items whose oddity says so; the worker is replaced. A worker is replaced as well after `lifetime`
+    files, so that none grows for ever.
     """
 
     def __init__(self, workers: int = 1, limit: float = 2.0, megabytes: int = 1024, lifetime: int = 500) -> None:
@@ -58,7 +59,7 @@ class Reader:
         try:
             if worker is None:
                 worker = await self._start()
-            async with asyncio.timeout(self._limit * _PATIENCE):
+            async with asyncio.timeout(_PATIENCE):
                 feed = await worker.read(data, content_type, url)
             fit = worker if worker.served < self._lifetime else None
             return feed

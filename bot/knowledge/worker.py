@@ -6,6 +6,7 @@ is a list of files, an answer their documents in pieces: MessagePack with its le
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -21,6 +22,9 @@ from bot.model import Document
 
 MEMORY = 1 << 30
 """Bytes of address space that reading may take; beyond it the process ends, and the caller says so of the file."""
+
+WORK = 8.0
+"""Seconds of processor time for one request; beyond it the process ends. The largest file allowed takes under one."""
 
 PART = 1_000
 """Register entries, or the like, of one piece of an answer: decoding them stops all else for a millisecond."""
@@ -85,6 +89,8 @@ def serve() -> None:
     # What anything prints by mistake must not get between the answers.
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     while (request := receive(sys.stdin.buffer)) is not None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, WORK)
         for found in requests.decode(request):
             for part in parts(read(root, found)):
                 send(out, answers.encode(part))
