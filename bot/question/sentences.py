@@ -179,7 +179,8 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
         if not beside.numbers and not beside.whole_titles and not _named(question):
             changes["people"] = _moved(beside.people)
             changes["topics"] = question.topics or _moved(beside.topics)
-    if not question.shows and any(ref.best.exact and ref.best.how <= How.SHORT for ref in beside.shows):
+    bare = beside.shows and not (_named(beside) or beside.content or beside.dates)
+    if not question.shows and (bare or any(ref.best.exact and ref.best.how <= How.SHORT for ref in beside.shows)):
         changes["shows"] = _moved(beside.shows)
     return replace(question, **changes)  # type: ignore[arg-type]
 
