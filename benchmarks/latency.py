@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bot.sandbox import Event, Message, Sandbox  # noqa: E402
+from bot.sandbox import Event, Message, Person, Sandbox  # noqa: E402
 from bot.sandbox.world.interaction import Interaction  # noqa: E402
 
 POINTED = (
@@ -41,7 +41,8 @@ QUESTIONS = (
     "which episodes are about djago?",
     "who is Tobias Macey?",
 )
-CHANNELS = 40
+CHANNELS = PEOPLE = 400
+"""So many that no channel and nobody is asked or asks too often."""
 Ask = Callable[[int], Awaitable[float]]
 
 
@@ -93,19 +94,29 @@ async def bot(sandbox: Sandbox, knowledge: Path, data: str) -> AsyncIterator[asy
         await process.wait()
 
 
+def crowd(sandbox: Sandbox) -> list[Person]:
+    """All who ask."""
+    people = []
+    for number in range(PEOPLE):
+        user = sandbox.world.add_user(f"person{number}", f"Person {number}")
+        sandbox.world.join(sandbox.guild, user)
+        people.append(Person(sandbox.world, user, sandbox.waiting))
+    return people
+
+
 def asking(sandbox: Sandbox) -> Ask:
     """Asks question number `n`, one half by mention and one half by /ask, in many channels."""
     watch = Watch(sandbox)
     guild = sandbox.guild
     rooms = [sandbox.channel(f"room-{n}", guild) for n in range(CHANNELS)]
-    me = sandbox.world.bot.mention
+    me, people = sandbox.world.bot.mention, crowd(sandbox)
 
     async def ask(number: int) -> float:
         text, room = QUESTIONS[number % len(QUESTIONS)], rooms[number % CHANNELS]
-        since = time.perf_counter()
+        person, since = people[number % PEOPLE], time.perf_counter()
         if number % 2:
-            return await watch.answer_to(await sandbox.listener.slash(room, "ask", question=text), since)
-        return await watch.answer_to(await sandbox.listener.say(room, f"{me} {text}"), since)
+            return await watch.answer_to(await person.slash(room, "ask", question=text), since)
+        return await watch.answer_to(await person.say(room, f"{me} {text}"), since)
 
     return ask
 

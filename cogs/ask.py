@@ -16,12 +16,14 @@ from bot import render
 from bot.app import Greenroom, log_failure
 from bot.app.hearing import LONGEST, is_for, is_hidden, question
 from bot.app.once import Once
-from bot.app.speaking import LOST, embeds_in, may_speak, reply
+from bot.app.speaking import LOST, embeds_in, may_speak, reply, tell
+from bot.pace import COMMANDS, MENTIONS, Pace
 from bot.question.reading import Heard
 from bot.render.controls import Usable, usable
 from bot.rights import Member, moderates
 from bot.talks import Place, Talk, Told
 from bot.why import short
+from bot.wording.asked import slower
 from cogs.answers.keeping import Where, awaits, keep
 from cogs.place import PRIVATE, everywhere, is_private
 
@@ -37,6 +39,7 @@ class Ask(commands.Cog):
         self.bot = bot
         self._turns: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
         self._told: Once[Place] = Once()
+        self.commands, self.mentions = Pace(COMMANDS), Pace(MENTIONS)
 
     async def answer(self, text: str, where: Where, before: int | None = None) -> Told:
         """The answer to `text` in the conversation of the place, or in the one that the message `before` belongs to."""
@@ -74,6 +77,10 @@ class Ask(commands.Cog):
     ) -> None:
         """Ask about an episode, a guest, a topic or a sponsor."""
         where = Where(interaction.channel_id or 0, interaction.guild_id, interaction.user.id)
+        refused = self.commands.refuses(where.asker, where.channel, discord.utils.utcnow().timestamp())
+        if refused:
+            await tell(interaction, render.note(slower(refused)))
+            return
         hidden = is_private(interaction, self.bot.rules.of(interaction.guild_id), private)
         asking = asyncio.ensure_future(self.answer(question, where))
         done, _ = await asyncio.wait({asking}, timeout=SLOW)
@@ -116,12 +123,21 @@ class Ask(commands.Cog):
             if self._told.first((message.author.id, message.channel.id)):
                 await reply(message, render.unreadable())
             return
+        if await self._is_too_much(message):
+            return
         try:
             await self._answer(message, question(me, message) or "help")
         except Exception as error:
             if self.bot.is_closed():
                 return
             await reply(message, render.apology(log_failure("answering a message", error)))
+
+    async def _is_too_much(self, message: discord.Message) -> bool:
+        """Whether an answer has to wait. That is said once: to say it to each message would be as much as to answer it."""
+        refused = self.mentions.refuses(message.author.id, message.channel.id, discord.utils.utcnow().timestamp())
+        if refused and refused.first:
+            await reply(message, render.note(slower(refused)))
+        return refused is not None
 
     async def _answer(self, message: discord.Message, text: str) -> None:
         before = message.reference.message_id if message.reference else None

@@ -8,15 +8,20 @@ from discord.ext import commands
 
 from bot import render
 from bot.announce import Bounds
-from bot.announce.following import Following, NotKnown
-from bot.announce.knowing import IndexKnowledge
+from bot.announce.following import Following
+from bot.answers.complete import Kind, key_of
 from bot.app import Greenroom
 from bot.app.speaking import tell
+from bot.browse.finding import Unsettled, settle
 from bot.store.records import FollowKind
-from bot.wording import subscriptions as words
+from bot.wording import following as words
+from cogs.browse.completing import completing
 
 Interaction = discord.Interaction[Greenroom]
 Name = app_commands.Range[str, 1, 100]
+NAMED: dict[FollowKind, Kind] = {"show": "show", "guest": "person", "topic": "topic"}
+FITTING = 5
+"""Names that are offered where several fit."""
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -26,25 +31,26 @@ class Follows(commands.GroupCog, group_name="follow", group_description="Hear of
 
     def __init__(self, bot: Greenroom, bounds: Bounds | None = None) -> None:
         self.bot = bot
-        service = bot.service
-        knowledge = IndexKnowledge(service.index, lambda: service.desk.catalog)
-        self.following = Following(service.store, knowledge, lambda: service.desk.catalog, bounds or Bounds())
+        self.following = Following(bot.service.store, bounds or Bounds())
         super().__init__()
 
     @app_commands.command()
     @app_commands.describe(name="The show")
+    @app_commands.autocomplete(name=completing("show"))
     async def show(self, interaction: Interaction, name: Name) -> None:
         """A message for each new episode of a show."""
         await self._follow(interaction, "show", name)
 
     @app_commands.command()
     @app_commands.describe(name="The guest")
+    @app_commands.autocomplete(name=completing("person"))
     async def guest(self, interaction: Interaction, name: Name) -> None:
         """A message when somebody is a guest again."""
         await self._follow(interaction, "guest", name)
 
     @app_commands.command()
     @app_commands.describe(name="The topic")
+    @app_commands.autocomplete(name=completing("topic"))
     async def topic(self, interaction: Interaction, name: Name) -> None:
         """A message when an episode is about a topic."""
         await self._follow(interaction, "topic", name)
@@ -63,25 +69,17 @@ class Follows(commands.GroupCog, group_name="follow", group_description="Hear of
         await tell(interaction, render.note(words.stopped(label), render.ANSWERED))
 
     async def _follow(self, interaction: Interaction, kind: FollowKind, name: str) -> None:
-        now = discord.utils.utcnow().timestamp()
-        done = await self.following.follow(interaction.user.id, kind, name, now)
-        if isinstance(done, NotKnown):
-            text = words.too_many(done.most) if done.most else words.unknown(kind, name, done.near)
-            await tell(interaction, render.note(text))
+        found = settle(await self.bot.service.browser.lists(), NAMED[kind], name, lambda _: True)
+        if isinstance(found, Unsettled):
+            near = [each.name for each in found.nearest[:FITTING]]
+            await tell(interaction, render.note(words.unknown(kind, name, near, found.several)))
+            return
+        user, now = interaction.user.id, discord.utils.utcnow().timestamp()
+        new = await self.following.follow(user, kind, key_of(found), found.name, now)
+        if new is None:
+            await tell(interaction, render.note(words.too_many(self.following.most)))
         else:
-            await tell(interaction, render.note(words.followed(done.label, done.new), render.ANSWERED))
-
-    @show.autocomplete("name")
-    async def _shows(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return _choices(self.following.names("show", typed))
-
-    @guest.autocomplete("name")
-    async def _guests(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return _choices(self.following.names("guest", typed))
-
-    @topic.autocomplete("name")
-    async def _topics(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return _choices(self.following.names("topic", typed))
+            await tell(interaction, render.note(words.followed(kind, found.name, new), render.ANSWERED))
 
     @stop.autocomplete("what")
     async def _mine(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

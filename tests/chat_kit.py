@@ -15,6 +15,7 @@ import discord
 
 from bot.app import Greenroom
 from bot.config import Config
+from bot.pace import Limits, Often, Pace
 from bot.sandbox import Channel, Interaction, Message, Person, Sandbox
 from bot.service import Service, open_service
 from tests.patience import PATIENCE
@@ -29,6 +30,7 @@ SMALL = {
     "tide/episodes/2-ports.yaml": "title: Old ports\nnumber: 2\ndate: 2021-04-04\nguests: [Piet Vos]\ntopics: [harbours]\n",
 }
 """A show with two episodes."""
+ENDLESS = Often(1_000_000, 1.0)
 
 
 @dataclass
@@ -88,10 +90,16 @@ class Room:
 
 
 class Impatient(Greenroom):
-    """Introduces itself again at once, where the library would wait five seconds."""
+    """Introduces itself again at once, where the library would wait five seconds, and answers one person without end."""
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Waits for nothing."""
+
+    async def setup_hook(self) -> None:
+        """Lets tests ask more quickly than people do."""
+        await super().setup_hook()
+        ask: Any = self.get_cog("Ask")
+        ask.mentions = ask.commands = Pace(Limits(ENDLESS, ENDLESS))
 
 
 @asynccontextmanager

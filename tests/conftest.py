@@ -5,12 +5,15 @@ Modules that use these fixtures have `pytest_plugins = ["tests.wire.plugin"]`, w
 
 from __future__ import annotations
 
+import gc
+import os
 import warnings
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 with warnings.catch_warnings():
     # discord.py imports a module that Python 3.13 drops; the first import warns, and warnings are errors here.
@@ -22,6 +25,23 @@ from tests.knowledge_kit import write
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
+
+settings.register_profile("known", derandomize=True, database=None)
+settings.register_profile("search", print_blob=True)
+# A change must not fail for what it has nothing to do with. To look for more: HYPOTHESIS_PROFILE=search
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "known"))
+
+
+HELD = 1_500_000
+"""Objects that may be kept from being collected, some hundred megabytes; the modules alone are a third of it."""
+
+
+def pytest_runtest_logfinish() -> None:
+    """Every bot that starts spares what there is from being collected, also what earlier tests left: now it may go."""
+    if gc.get_freeze_count() > HELD:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -147,6 +147,12 @@ async def test_a_new_text_is_shown_with_the_latest_real_episode(stage: Stage) ->
     assert one.template == "{title}, {length}"
 
 
+async def test_the_latest_of_a_show_is_that_of_other_commands_also_without_a_date(stage: Stage) -> None:
+    await stage.write("tide/episodes/2-deep.yaml", "title: Deep water\nnumber: 2\n")
+    await stage.write("tide/episodes/3-fog.yaml", "title: Fog\nnumber: 3\ndate: 2199-01-01\n")
+    assert "the latest **Deep water**" in await added(stage, show="tide")
+
+
 async def test_filters_are_tried_on_the_latest_episode(stage: Stage) -> None:
     feed = stage.feed("show", entry(2, "Deep water"), entry(1))
     said = await added(stage, feed=feed, guests="Ada Fell")

@@ -65,10 +65,10 @@ async def test_a_member_takes_and_gives_back_the_role_for_pings(stage: Stage) ->
 async def test_whoever_follows_a_guest_a_topic_or_a_show_gets_one_message_and_can_stop_it(stage: Stage) -> None:
     await stage.write("tide/episodes/0.yaml", "title: Pilots\nnumber: 0\ndate: 2020-01-01\nguests: [Piet Vos]\n")
     ada = stage.sandbox.listener
-    assert "with **Slow Tide**" in await use(stage, "follow show", ada, name="Slow Tide")
-    assert "with **Piet Vos**" in await use(stage, "follow guest", ada, name="piet vos")
+    assert "of **Slow Tide**" in await use(stage, "follow show", ada, name="Slow Tide")
+    assert "with **Piet Vos**" in await use(stage, "follow guest", ada, name="piet voss")
     assert "already" in await use(stage, "follow guest", ada, name="Piet Vos")
-    assert "Did you mean **Piet Vos**?" in await use(stage, "follow guest", ada, name="Piet Voss")
+    assert "There is no guest called Xaver in my notes." in await use(stage, "follow guest", ada, name="Xaver")
     assert "guest: Piet Vos" in await use(stage, "follow list", ada)
     await stage.round()
     await stage.write("tide/episodes/2.yaml", "title: Old ports\nnumber: 2\nguests: [Piet Vos]\n")
@@ -79,6 +79,27 @@ async def test_whoever_follows_a_guest_a_topic_or_a_show_gets_one_message_and_ca
     stopped = await ada.click(letter, "Stop these messages")
     assert "not write to you" in (await stage.sandbox.next_reply(stopped)).text
     assert "You follow nothing yet" in await use(stage, "follow list", ada)
+
+
+async def test_an_old_message_ends_all_that_is_followed_and_says_so(stage: Stage) -> None:
+    ada = stage.sandbox.listener
+    await use(stage, "follow show", ada, name="tide")
+    await stage.round()
+    await stage.write("tide/episodes/2.yaml", "title: Old ports\nnumber: 2\n")
+    await stage.round()
+    (letter,) = stage.posts(ada.direct)
+    await stage.store.deliveries.prune(0.0, 0.0, stage.clock.now + DAY)
+    stopped = await ada.click(letter, "Stop these messages")
+    assert "you follow none of them now" in (await stage.sandbox.next_reply(stopped)).text
+    assert await stage.store.follows.of(ada.id) == ()
+
+
+async def test_names_that_several_have_are_asked_back(stage: Stage) -> None:
+    await stage.write("tide/episodes/2.yaml", "title: Ports\nnumber: 2\nguests: [Piet Vos, Piet Holt]\n")
+    said = await use(stage, "follow guest", stage.sandbox.listener, name="piet")
+    assert said == "Which piet do you mean: **Piet Holt** or **Piet Vos**?"
+    offered = await stage.sandbox.listener.autocomplete(stage.news, "follow guest", "name", "piet vso")
+    assert ["Piet Vos" in each["name"] for each in offered] == [True]
 
 
 async def test_closed_direct_messages_end_following_quietly(stage: Stage) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from bot.sandbox import Sandbox
 from bot.sandbox.world.message import Flag
-from tests.announce_kit import DAY, Stage, entry
+from tests.announce_kit import DAY, Stage, entry, use
 
 pytest_plugins = ["tests.wire.plugin", "tests.announce_plugin"]
 
@@ -68,9 +69,11 @@ async def test_an_episode_whose_date_comes_due_is_announced_then_and_not_before(
     await stage.write("tide/episodes/3.yaml", f"title: Tomorrow's tide\nnumber: 3\ndate: {day(stage.clock.now + 3 * DAY)}\n")
     await stage.round()
     assert stage.titles() == []
+    assert re.search(r"Comes out <t:\d+:R>: \*\*Tomorrow's tide\*\*", await use(stage, "announce status"))
     for _ in range(6):
         await stage.round()
     assert stage.titles() == ["#3 Tomorrow's tide"]
+    assert "Comes out" not in await use(stage, "announce status")
 
 
 async def test_an_old_episode_written_up_afterwards_is_not_news(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.pace import Often, Pace
+from bot.pace import Limits, Often, Pace
 from bot.sandbox import Sandbox
 from tests.chat_kit import Room
 from tests.controls_kit import at_rest, labels, listens_in, shows_room
@@ -103,7 +103,7 @@ async def test_without_the_intent_plain_questions_stay_unanswered(sandbox: Sandb
 
 
 def test_pace_lets_each_user_and_each_channel_have_their_share() -> None:
-    pace = Pace(Often(1, 10), Often(2, 60))
+    pace = Pace(Limits(Often(1, 10), Often(2, 60)))
     assert pace.allows(1, 7, 0.0)
     assert not pace.allows(1, 7, 9.0)
     assert pace.allows(1, 7, 10.0)

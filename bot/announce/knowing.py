@@ -26,7 +26,7 @@ class Knowledge(Protocol):
         """For each show a text that changes when one of its files, or a register, does."""
 
     async def episodes(self, slug: str) -> dict[str, Episode]:
-        """The episodes of a show, by `show/episode`."""
+        """The episodes of a show, by `show/episode`; the newest first, those without a date by their numbers."""
 
     def register(self, kind: str, name: str) -> Entry | None:
         """What the registers say of a person, sponsor or topic."""

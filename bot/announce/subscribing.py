@@ -197,7 +197,8 @@ def _newest_item(feed: Feed, now: float) -> Item | None:
 
 
 def _newest_episode(episodes: dict[str, Episode], show: Show | None, now: float) -> Episode | None:
+    """The first that is out: one without a date is."""
     zone = show.timezone if show else ""
-    dated = [(moment(day, zone), e.key) for e in episodes.values() if (day := e.date or e.recorded)]
-    out = [pair for pair in dated if pair[0] <= now]
-    return episodes[max(out)[1]] if out else next(iter(episodes.values()), None)
+    days = ((episode, episode.date or episode.recorded) for episode in episodes.values())
+    out = (episode for episode, day in days if day is None or moment(day, zone) <= now)
+    return next(out, None) or next(iter(episodes.values()), None)

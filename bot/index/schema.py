@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 """Raised with every change of the tables or of what stands in them; an index of another version is rebuilt."""
 
 TABLES = """
@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS file (
     held INTEGER NOT NULL,
     problems BLOB NOT NULL, document BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS file_other ON file (path) WHERE kind != 'episode';
 CREATE TABLE IF NOT EXISTS episode (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, show TEXT NOT NULL, number INTEGER,
     label TEXT NOT NULL, part TEXT NOT NULL, season TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL,
@@ -24,6 +25,7 @@ CREATE INDEX IF NOT EXISTS episode_rank ON episode (show, rank);
 CREATE INDEX IF NOT EXISTS episode_newest ON episode (rank);
 CREATE INDEX IF NOT EXISTS episode_day ON episode (first_day);
 CREATE INDEX IF NOT EXISTS episode_length ON episode (show, seconds);
+CREATE INDEX IF NOT EXISTS episode_aliases ON episode (key) WHERE json_type(payload, '$.aliases') = 'array';
 CREATE TABLE IF NOT EXISTS mention (
     kind TEXT NOT NULL, key TEXT NOT NULL, episode INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,
     own INTEGER NOT NULL, PRIMARY KEY (kind, key, episode, place)

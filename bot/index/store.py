@@ -26,6 +26,11 @@ DECODE_DOCUMENT = msgspec.json.Decoder(Document).decode
 DECODE_PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...]).decode
 COLUMNS = "e.id, e.key, e.show, e.number, e.label, e.title, e.day, e.recorded, e.seconds"
 
+MANY = 1000
+"""Files written at once from which SQLite gets more room than its 2 MB."""
+ROOM = 65536
+"""Kilobytes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -169,15 +174,30 @@ class Index:
 
         A file with problems never replaces what stood in it when it was good: only its problems and digest are noted.
         """
-        async with self._writing:
+        documents = list(documents)
+        async with self._writing, _room(self._writer, len(documents)):
             try:
-                delta = await write(self._writer, list(documents), list(gone))
+                delta = await write(self._writer, documents, list(gone))
                 alone = await self._version() == self._others
                 await self._writer.commit()
             except BaseException:
                 await self._writer.rollback()
                 raise
             self._uses = changed(self._uses, delta) if self._uses is not None and alone else None
+
+
+@asynccontextmanager
+async def _room(writer: aiosqlite.Connection, documents: int) -> AsyncIterator[None]:
+    """Memory for the pages that so many files touch, all over the tables, while they are written."""
+    if documents < MANY:
+        yield
+        return
+    await writer.execute_fetchall(f"PRAGMA cache_size = -{ROOM}")
+    try:
+        yield
+    finally:
+        await writer.execute_fetchall("PRAGMA cache_size = -2000")
+        await writer.execute_fetchall("PRAGMA shrink_memory")
 
 
 def _row(row: Any) -> Row:

@@ -9,7 +9,7 @@ import aiosqlite
 import msgspec
 
 from bot.index import tally
-from bot.index.rows import episode_rows, fill_ranks
+from bot.index.rows import EpisodeRows, episode_rows, fill_ranks
 from bot.model import Appearance, Document
 from bot.text import squash
 
@@ -17,6 +17,8 @@ ENCODE = msgspec.json.Encoder().encode
 DECODE_DOCUMENT = msgspec.json.Decoder(Document).decode
 MANY = 900
 """Paths asked for in one query; SQLite before 3.32 takes 999 parameters."""
+BATCH = 5000
+"""Episodes turned into rows at a time: the rows of a large library would take more memory than all else."""
 Hosts = dict[str, tuple[Appearance, ...]]
 
 
@@ -41,9 +43,9 @@ async def write(db: aiosqlite.Connection, documents: list[Document], gone: list[
     rows = await asyncio.to_thread(lambda: [_file_row(d) for d in fresh])
     await db.executemany(f"INSERT INTO file VALUES ({', '.join('?' * 8)})", rows)
     hosts = await _show_hosts(db)
-    await _insert(db, [d for d in fresh if d.episode], hosts, delta)
     for show in {d.show for d in fresh if d.kind == "show"} | {show for show, kind in touched if kind == "show"}:
         await _rehost(db, show, hosts.get(show, ()), delta)
+    await _insert(db, [d for d in fresh if d.episode], hosts, delta)
     for show in {d.show for d in fresh if d.episode} | {show for show, kind in touched if kind == "episode"}:
         await _rerank(db, show)
     await db.execute("DELETE FROM meta WHERE name != 'version'")
@@ -98,7 +100,7 @@ async def _forget(db: aiosqlite.Connection, paths: list[str], delta: list[tally.
 
 
 async def _show_hosts(db: aiosqlite.Connection) -> Hosts:
-    rows = await db.execute_fetchall("SELECT document FROM file WHERE kind = 'show'")
+    rows = await db.execute_fetchall("SELECT document FROM file WHERE kind != 'episode' AND kind = 'show'")
     shows = [DECODE_DOCUMENT(data).about_show for (data,) in rows]
     return {show.slug: show.hosts for show in shows if show}
 
@@ -111,20 +113,26 @@ async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Ho
             taken.add(document.episode.key)
             unique.append(document)
     ((last,),) = await db.execute_fetchall("SELECT coalesce(max(id), 0) FROM episode")
-    rows = await asyncio.to_thread(lambda: [episode_rows(d, hosts.get(d.show, ())) for d in unique])
-    numbered = list(enumerate(rows, last + 1))
-    delta += [(kind, key, name, 1) for row in rows for kind, key, _, name, _ in row.mentions]
-    await db.executemany(
-        f"INSERT INTO episode VALUES ({', '.join('?' * 16)})",
-        [(at, *row.episode) for at, row in numbered],
-    )
+    for start in range(0, len(unique), BATCH):
+        some = unique[start : start + BATCH]
+        rows = await asyncio.to_thread(_rows, some, hosts)
+        delta += [(kind, key, name, 1) for row in rows for kind, key, _, name, _ in row.mentions]
+        await _insert_rows(db, list(enumerate(rows, last + start + 1)))
+
+
+def _rows(documents: list[Document], hosts: Hosts) -> list[EpisodeRows]:
+    return [episode_rows(document, hosts.get(document.show, ())) for document in documents]
+
+
+async def _insert_rows(db: aiosqlite.Connection, rows: list[tuple[int, EpisodeRows]]) -> None:
+    await db.executemany(f"INSERT INTO episode VALUES ({', '.join('?' * 16)})", ((at, *row.episode) for at, row in rows))
     await db.executemany(
         "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)",
-        [(kind, key, at, place, name, own) for at, row in numbered for kind, key, place, name, own in row.mentions],
+        ((kind, key, at, place, name, own) for at, row in rows for kind, key, place, name, own in row.mentions),
     )
     await db.executemany(
         "INSERT INTO words (rowid, title, names, summary, detail, offers) VALUES (?, ?, ?, ?, ?, ?)",
-        [(at, *row.words) for at, row in numbered],
+        ((at, *row.words) for at, row in rows),
     )
 
 

@@ -48,6 +48,12 @@ def is_list(kind: DocumentKind, field: str) -> bool:
     return isinstance(record_of(kind).fields[field].form, ListOf)
 
 
+def is_named(kind: DocumentKind, field: str) -> bool:
+    """Whether a field holds one name a line, of things of which the file may say more."""
+    form: Any = record_of(kind).fields[field].form
+    return isinstance(form, ListOf) and isinstance(form.item, Record) and bool(form.item.short)
+
+
 def shown(kind: DocumentKind, field: str, value: Any) -> str:
     """A field's value as it stands in the form: lists one thing a line, lengths as on a clock."""
     if isinstance(value, int) and isinstance(record_of(kind).fields[field].form, Duration):

@@ -12,7 +12,7 @@ from discord import ui
 from bot.edits import Conflict, diff
 from bot.model import DocumentKind
 from bot.moderating import Drafted
-from bot.moderating.fields import editable, is_list, record_of
+from bot.moderating.fields import editable, is_list, is_named, record_of
 from bot.render.cards import sheet
 from bot.render.forms import LONG, Form
 from bot.render.limits import units
@@ -39,7 +39,6 @@ ADDING: dict[DocumentKind, tuple[str, ...]] = {
 }
 """What is asked for something new; a form holds five fields, and the rest can be edited later."""
 _LONG = frozenset(["guests", "sponsors", "aliases", "about", "offer", "answer", "also", "broader"])
-_LINES = "One a line. "
 
 
 def proposal(drafted: Drafted, number: int, embeds: bool, still: str = "") -> dict[str, Any]:
@@ -126,8 +125,7 @@ def adding(kind: DocumentKind, custom_id: str) -> Form:
     form = Form(title=f"Add {record_of(kind).what}", custom_id=custom_id)
     for name in ADDING[kind]:
         field = record_of(kind).fields[name]
-        hint = (_LINES if is_list(kind, name) else "") + field.help
-        form.add_item(form.text(name.capitalize(), _plain(hint), name, long=name in _LONG, need=field.required))
+        form.add_item(form.text(name.capitalize(), _hint(kind, name), name, long=name in _LONG, need=field.required))
     return form
 
 
@@ -136,9 +134,18 @@ def editing(kind: DocumentKind, field: str, text: str, custom_id: str) -> Form |
     if units(text) > LONG:
         return None
     form = Form(title=f"Edit {field}", custom_id=custom_id)
-    hint = (_LINES if is_list(kind, field) else "") + record_of(kind).fields[field].help
-    form.add_item(form.text(field.capitalize(), _plain(hint), TEXT, text, long=True))
+    form.add_item(form.text(field.capitalize(), _hint(kind, field), TEXT, text, long=True))
     return form
+
+
+def _hint(kind: DocumentKind, field: str) -> str:
+    """What to write into a field. Of guests, sponsors and the like a form takes the names alone."""
+    about = record_of(kind).fields[field].help
+    if is_named(kind, field):
+        about = words.NAMES + (words.OFFERS if field == "sponsors" else about)
+    elif is_list(kind, field):
+        about = words.LINES + about
+    return _plain(about)
 
 
 def _plain(hint: str) -> str:

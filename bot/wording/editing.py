@@ -27,6 +27,8 @@ IN_ORDER = "All files are in order, and all of your own questions are answered a
 WHICH_SHOW = "Please say which show you mean, with the option `show`."
 CONFIRM, CANCEL, REDO, UNDO = "Confirm", "Cancel", "Redo on the new text", "Undo"
 FIELD = "Edit a field"
+LINES, NAMES = "One a line. ", "One name a line. "
+OFFERS = "What they offer goes with /knowledge edit, sponsor."
 NOWHERE = "/dev/null"
 TOO_LONG = "That is too long for a form. Download the file, change it there, and upload it again."
 NO_YAML = "Please upload YAML files, with names that end in .yaml or .yml."
@@ -67,7 +69,7 @@ def _effects(effects: Effects) -> list[Part]:
         parts.append(Part("What askers will notice", _some(lines)))
     elif effects.asked:
         parts.append(
-            Part("What askers will notice", f"None of {_count(effects.asked, 'recent question')} is answered otherwise.")
+            Part("What askers will notice", f"{_count(effects.asked, 'recent question')} tried: every answer stays the same.")
         )
     return parts
 
@@ -105,7 +107,7 @@ def readable(diff: str) -> str:
             at += 1
         elif line.startswith("@@"):
             lines += ["…"] if lines and not lines[-1].startswith("# ") else []
-        elif not line.startswith(("+# yaml-language-server", "\\ No newline")):
+        elif not line.startswith(("+# yaml-language-server", " # yaml-language-server", "\\ No newline")):
             lines.append(line)
     return "\n".join(lines)
 

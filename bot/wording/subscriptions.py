@@ -1,33 +1,23 @@
-"""What moderators read of subscriptions, and members of what they follow (pure)."""
+"""What moderators read of subscriptions (pure)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.announce.filters import misses
 from bot.announce.news import News
 from bot.announce.status import Line, Status
 from bot.announce.subscribing import No, Source
-from bot.store.records import Follow, Subscription
+from bot.store.records import Subscription
 from bot.wording.announcing import REMEDIES, reason, text
 from bot.wording.marks import bold, escape, shorten
 from bot.wording.words import joined, plural
 
 NONE = "Nothing is announced on this server yet. Begin with `/announce add`."
 NOT_ALLOWED = "Only members with Manage Server, or with the moderator role from `/settings`, may do that."
-NO_FOLLOWS = "You follow nothing yet. Try `/follow show`, `/follow guest` or `/follow topic`."
-CLOSED = "I cannot send you direct messages. Allow them for this server (server menu, Privacy Settings), then follow again."
-STOPPED = "I will not write to you about this any more."
-NOTHING_TO_STOP = "You did not follow this any more."
-ASKING, QUESTION = "Ask about this episode", "Your question"
 NO_CHANGE = "Nothing to change was named: choose a channel, a text, a role or another option."
 HIDDEN = "I cannot see that channel. Give me View Channel there, then try again."
 EMPTY = "There is no episode yet that I could show."
-GONE = "This episode is no longer in my notes."
-NO_ROLE = (
-    "The role for pings is gone, or I may not give it. "
-    "A moderator can help: I need Manage Roles, and my role must stand above it."
-)
 _SENTENCES = {
     "source": "Name a show or the address of a feed.",
     "both": "Name a show or the address of a feed, not both.",
@@ -160,6 +150,7 @@ def standing(found: Status, name: str) -> str:
     if found.posted:
         lines.append("Posted: " + ", ".join(_posted(each, one.guild) for each in found.posted))
     lines += [_missing(each) for each in found.missing]
+    lines += [f"Comes out <t:{int(each.due)}:R>: {_title(each.title)}" for each in found.coming]
     return "\n".join(lines)
 
 
@@ -198,41 +189,12 @@ def _missing(one: Line) -> str:
     if delivery.state == "due" and delivery.attempts and delivery.next_try:
         again = f"; next try <t:{int(delivery.next_try)}:R>"
     remedy = REMEDIES.get(delivery.reason, "") if delivery.state in ("due", "given up") else ""
-    state, title_ = _STATES.get(delivery.state, delivery.state), escape(shorten(one.title, 80))
-    return f"{state}: {bold(title_)}, because {reason(delivery.reason)}{again}. {remedy}".rstrip()
+    state = _STATES.get(delivery.state, delivery.state)
+    return f"{state}: {_title(one.title)}, because {reason(delivery.reason)}{again}. {remedy}".rstrip()
 
 
-def followed(label: str, new: bool) -> str:
-    """After `/follow`."""
-    name_ = bold(escape(label))
-    return f"I will write to you when a new episode with {name_} comes out." if new else f"You follow {name_} already."
-
-
-def too_many(most: int) -> str:
-    """There is no room for another follow."""
-    return f"You follow {most} things already, which is all there is room for. `/follow stop` ends one."
-
-
-def unknown(kind: str, text: str, near: Iterable[str]) -> str:
-    """Nothing of that name can be followed."""
-    names = [bold(escape(each)) for each in near]
-    hint = f" Did you mean {joined(names, 'or')}?" if names else ""
-    return f"There is no {kind} called {escape(text[:100])} in my notes.{hint}"
-
-
-def follows(found: Sequence[Follow]) -> str:
-    """What a member follows."""
-    return "\n".join(f"- {one.kind}: {escape(one.label)}" for one in found) or NO_FOLLOWS
-
-
-def stopped(label: str) -> str:
-    """After `/follow stop`."""
-    return f"You no longer follow {bold(escape(label))}." if label else NOTHING_TO_STOP
-
-
-def pings(role: int, on: bool) -> str:
-    """After the button that gives or takes the role for pings."""
-    return f"You get <@&{role}> pings for new episodes now." if on else f"You no longer get <@&{role}> pings."
+def _title(title: str) -> str:
+    return bold(escape(shorten(title, 80)))
 
 
 def polled(one: Subscription) -> str:

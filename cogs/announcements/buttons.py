@@ -21,7 +21,7 @@ from bot.question.reading import Heard
 from bot.render.announcement import PING, STOP
 from bot.store.records import Delivery, FollowKind
 from bot.text import fold
-from bot.wording import subscriptions as words
+from bot.wording import following as words
 from bot.wording.announcing import alone
 from bot.wording.marks import plain
 from cogs.announcements.options import takeable
@@ -130,7 +130,8 @@ class StopButton(ui.DynamicItem[ui.Button[ui.View]], template=f"{STOP}(?P<key>{K
             if news is None or (one.kind, one.key) in things:
                 kind: FollowKind = one.kind
                 gone += await follows.remove(interaction.user.id, kind, one.key)
-        await tell(interaction, render.note(words.STOPPED if gone else words.NOTHING_TO_STOP, render.ANSWERED))
+        stopped = words.STOPPED if news else words.ALL_STOPPED
+        await tell(interaction, render.note(stopped if gone else words.NOTHING_TO_STOP, render.ANSWERED))
 
 
 async def _meant(desk: Desk, news: News, today: date) -> Turn | None:

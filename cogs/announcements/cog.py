@@ -13,7 +13,6 @@ from discord.ext import commands
 from bot import render
 from bot.announce import Bounds, Timing
 from bot.announce.keys import post_key
-from bot.announce.status import status
 from bot.announce.subscribing import No, Source
 from bot.app import Greenroom
 from bot.app.speaking import tell
@@ -219,7 +218,7 @@ class Announcements(commands.GroupCog, group_name="announce", group_description=
         if number is not None:
             found = tuple(one for one in found if one.id == number)
         names = await self.running.names.of(found)
-        told = [words.standing(await status(store, one), names[one.id]) for one in found]
+        told = [words.standing(one, names[one.subscription.id]) for one in await self.running.statuses(found)]
         if not told:
             told = [words.NONE if number is None else words.no(No("gone", str(number)))]
         for page in paged(told):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack, suppress
 
 from discord.ext import commands
@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.announce import Announcer, Bounds, News, Timing
 from bot.announce.knowing import IndexKnowledge
 from bot.announce.naming import Names
+from bot.announce.status import Status, statuses
 from bot.announce.subscribing import No, Subscribing
 from bot.answers.complete import key_of
 from bot.browse.finding import Unsettled, settle
@@ -43,7 +44,7 @@ class Running:
         self._loop: asyncio.Task[None] | None = None
         self._fetcher = Fetcher(manners)
         self._reader = Reader()
-        knowledge = IndexKnowledge(service.index, lambda: service.desk.catalog)
+        self._knowledge = knowledge = IndexKnowledge(service.index, lambda: service.desk.catalog)
         self.names = Names(service.store, knowledge)
         self._courier = DiscordCourier(bot, self.names)
         self.subscribing = Subscribing(service.store, knowledge, self._fetcher, self._reader, lambda: bounds)
@@ -83,6 +84,10 @@ class Running:
     async def test(self, one: Subscription, news: News) -> list[str]:
         """Posts the news in the subscription's channel as a test; what is missing to do so where it cannot."""
         return await self._courier.test(one, news)
+
+    async def statuses(self, found: Iterable[Subscription]) -> list[Status]:
+        """How subscriptions stand."""
+        return await statuses(self._service.store, self._knowledge, found)
 
     def wake(self) -> None:
         """Looks at what is due now, not only at the next turn."""

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
 from bot.sandbox import Sandbox
 from tests.page.showbot import connected
@@ -29,10 +30,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 5000
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what does not come."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def address() -> AsyncIterator[str]:
     """Where the page is, with a bot online."""
     running = os.environ.get("GREENROOM_PAGE")
@@ -43,9 +45,12 @@ async def address() -> AsyncIterator[str]:
         yield sandbox.url
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium without a window."""
+    """Debian's Chromium without a window, started once: every test has a profile of its own in it.
+
+    It lives in the loop in which it was started, so its tests are marked to run in that one.
+    """
     if CHROMIUM is None:
         pytest.skip("chromium is not installed: apt-get install chromium")
     async with async_playwright() as started:
@@ -54,7 +59,7 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, address: str) -> AsyncIterator[Page]:
     """The page, open and connected; whatever it complains about fails the test."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", locale="en-GB")

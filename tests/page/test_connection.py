@@ -13,6 +13,8 @@ from playwright.async_api import Browser, Page, WebSocketRoute, expect
 from bot.sandbox import Sandbox
 from tests.page.acts import box, choose_self, go_to, messages, write
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 
 async def test_a_broken_connection_mends_itself_and_keeps_what_one_was_writing(page: Page, address: str) -> None:
     routes: list[WebSocketRoute] = []

@@ -8,6 +8,8 @@ pytest.importorskip("playwright.async_api", reason="playwright is not installed"
 
 from playwright.async_api import Page
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 DRAW = """async (texts) => {
   const { markdown } = await import("/markdown/render.js");
   const store = {

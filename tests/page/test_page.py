@@ -10,6 +10,8 @@ from playwright.async_api import Page, expect
 
 from tests.page.acts import answers, box, choose_self, go_to, mention, messages, questions, slash, write
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 QUESTION = "Who was the guest of episode 250?"
 HOSTILE = (
     "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"

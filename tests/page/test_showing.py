@@ -13,7 +13,10 @@ from playwright.async_api import Page, expect
 
 from tests.page.acts import answers, box, choose_self, messages, slash, write
 
-pytestmark = pytest.mark.skipif("GREENROOM_PAGE" in os.environ, reason="needs the bot of the tests")
+pytestmark = [
+    pytest.mark.skipif("GREENROOM_PAGE" in os.environ, reason="needs the bot of the tests"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 
 async def test_an_embed_shows_title_link_fields_and_footer(page: Page) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 pytest.importorskip("playwright.async_api", reason="playwright is not installed")
 
@@ -15,17 +16,19 @@ from bot.sandbox import Sandbox
 from tests.moderating_kit import Backstage, open_backstage
 from tests.page.acts import answers, box, choose_self, mention
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 NEW = {"Title": "Fog Horns", "Number": "3", "Guests": "Ruben Sant", "Sponsors": "Linode"}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def backstage(tmp_path: Path) -> AsyncIterator[Backstage]:
     """The bot over a small show that Moss may change."""
     async with Sandbox.open() as sandbox, open_backstage(sandbox, tmp_path) as behind:
         yield behind
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def address(backstage: Backstage) -> str:
     """Where its page is."""
     return backstage.room.sandbox.url

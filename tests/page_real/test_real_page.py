@@ -19,6 +19,8 @@ from tests.page.test_page import (
     test_the_keyboard_alone_asks_follows_up_and_changes_channel,
 )
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 __all__ = [
     "test_a_direct_message_needs_no_mention",
     "test_a_mention_gets_its_answer",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +20,8 @@ DESCRIPTION = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "
 LOST = 0
 """The status of an exchange whose answer was dropped on purpose."""
 SHORT = 300
+_seen: dict[int, bool] = {}
+_SOME_ID = re.compile(r"(?<!\d)[1-9]\d{16,18}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -99,10 +103,25 @@ def _check_answer(discord: Description, exchange: Exchange) -> Iterator[Violatio
 
 
 def _errors(validator: Validator, value: Any, exchange: Exchange, part: str) -> Iterator[Violation]:
+    if _fits(validator, _SOME_ID.sub(_typical, json.dumps(value))):
+        return
     worst = best_match(validator.iter_errors(value))
     if worst is not None:
         place = "/" + "/".join(str(step) for step in worst.absolute_path)
         yield Violation(exchange.name, part, place, worst.message[:SHORT])
+
+
+def _fits(validator: Validator, text: str) -> bool:
+    """Whether the JSON is as described. Remembered, for every bot begins by saying the same."""
+    key = hash((json.dumps(validator.schema), text))
+    if key not in _seen:
+        _seen[key] = validator.is_valid(json.loads(text))
+    return _seen[key]
+
+
+def _typical(number: re.Match[str]) -> str:
+    """What stands for any id of that length: no rule asks more of one, but that a list may not hold it twice."""
+    return "1" * len(number[0])
 
 
 def _readings(text: str) -> list[Any]:

@@ -61,6 +61,7 @@ class Description:
         self.paths: Schema = self._document["paths"]
         inner = self._document["components"]["schemas"]["InnerErrors"]
         inner["properties"]["_errors"]["items"] = {"type": "object", "required": ["code", "message"]}
+        _shorten(self._document)
         asked = copy.deepcopy(self._document)
         for name, keys in UNLISTED.items():
             asked["components"]["schemas"][name]["properties"] |= dict.fromkeys(keys, True)
@@ -136,6 +137,15 @@ def description(path: Path) -> Description:
 
 def _pointer(*steps: str) -> str:
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def _shorten(schema: Any) -> None:
+    """One of some constants is an enumeration, which is looked up where the other is gone through."""
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _shorten(each)
+    one_of = schema.get("oneOf") if isinstance(schema, dict) else None
+    if one_of and all("const" in each and each.keys() <= {"const", "title", "description"} for each in one_of):
+        schema["enum"] = [each["const"] for each in schema.pop("oneOf")]
 
 
 def _loosen(schema: Any, in_all_of: bool = False) -> None:
