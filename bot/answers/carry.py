@@ -169,7 +169,10 @@ def _of_shows(reading: Reading) -> set[str]:
 
 def _which_one(reading: Reading) -> bool:
     """Whether no more is asked than in which episodes that was."""
-    return "episode" in reading.cues and bool({"which", "what"} & set(reading.words)) and not (reading.pick or reading.step)
+    said = set(reading.words)
+    if said & PERSONAL and "other" in said:
+        return False
+    return "episode" in reading.cues and bool({"which", "what"} & said) and not (reading.pick or reading.step)
 
 
 def _another_place(reading: Reading, before: Reading) -> bool:

@@ -99,7 +99,7 @@ def build(
         by_entry,
         by_key,
         tuple(faq for d in documents for faq in d.faqs),
-        Vocabulary(all_names, all_titles),
+        Vocabulary(all_names, all_titles, tuple(show_things)),
         _abouts(things),
         uses,
         lone,

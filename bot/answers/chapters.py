@@ -51,11 +51,13 @@ async def chapter(context: Context) -> Answer:
     if not isinstance(found, Found):
         return found
     phrase = left_over(context, found.used if found.how != "words" else frozenset())
-    places = [
-        place
-        for row, episode in zip(found.rows, await context.full(found.rows), strict=False)
-        if (place := _best(row, episode, phrase, 0.0)) is not None
-    ]
+    full = await context.full(found.rows)
+    named = [word for ref in context.reading.topics for word in split(ref.text)]
+    places: list[Place] = []
+    for said in (phrase, named):
+        if not places:
+            each = (_best(row, episode, said, 0.0) for row, episode in zip(found.rows, full, strict=False))
+            places = [place for place in each if place is not None]
     if not places and "they" in context.reading.back and "strongchapter" not in context.reading.cues:
         return await context.told(found.rows, want=Want.EPISODES)
     if not places:

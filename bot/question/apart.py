@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.match.names import Names
+from bot.match.things import How, Thing
+from bot.question.abbreviated import show_by_letters
 from bot.question.lexicon import CORE, GLUE, cue_words, ordinary
 from bot.question.spell import SHORT
 from bot.text import Word
@@ -18,18 +20,18 @@ LEAST = 6
 """Letters of a word that may be two."""
 
 
-def parted(words: Sequence[Word], names: Names) -> tuple[Word, ...]:
+def parted(words: Sequence[Word], names: Names, shows: Sequence[Thing] = ()) -> tuple[Word, ...]:
     """The words, swapped letters put back, two small words or a show and a number parted; names stay as they are."""
     around = zip(words, ("", *(w.folded for w in words)), (*(w.folded for w in words[1:]), ""), strict=False)
-    return tuple(piece for word, before, after in around for piece in _pieces(word, before, after, names))
+    return tuple(piece for word, before, after in around for piece in _pieces(word, before, after, names, shows))
 
 
-def _pieces(word: Word, before: str, after: str, names: Names) -> Iterator[Word]:
+def _pieces(word: Word, before: str, after: str, names: Names, shows: Sequence[Thing]) -> Iterator[Word]:
     meant = "how" if word.folded == "hwo" and after in AFTER_HOW else _swapped_back(word.folded)
-    if meant and not names.exact(word.folded):
+    if meant and not any(how != How.INITIALS for _, how in names.exact(word.folded)):
         yield Word(meant, word.raw, word.start, word.end)
         return
-    at = _seam(word.folded, before, names) if len(word.raw) == len(word.folded) else 0
+    at = _seam(word.folded, before, names, shows) if len(word.raw) == len(word.folded) else 0
     if not at:
         yield word
         return
@@ -37,16 +39,15 @@ def _pieces(word: Word, before: str, after: str, names: Names) -> Iterator[Word]
     yield Word(word.folded[at:], word.raw[at:], word.start + at, word.end)
 
 
-def _seam(text: str, before: str, names: Names) -> int:
+def _seam(text: str, before: str, names: Names, shows: Sequence[Thing]) -> int:
     """Where a folded word falls into two; 0 where it is one."""
     if text in names.words or names.exact(text):
         return 0
     numbered = NUMBERED.fullmatch(text)
     if numbered:
         said = numbered.group(1)
-        return (
-            numbered.end(1) if any(thing.kind == "show" for of in (said, before + said) for thing, _ in names.exact(of)) else 0
-        )
+        called = any(thing.kind == "show" for of in (said, before + said) for thing, _ in names.exact(of))
+        return numbered.end(1) if called or (not ordinary(said) and show_by_letters(said, shows)) else 0
     if text[-1:] == "a" and text[:-1] in BEFORE_A and not ordinary(text):
         return len(text) - 1
     return _small_words(text) if len(text) >= LEAST and text.isalpha() else 0

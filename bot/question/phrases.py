@@ -21,6 +21,8 @@ PHRASES: dict[str, str] = {
         have|had|has on
         they|you|we have|had|has on|over
         sat|sit|sits|sitting down with
+        sat|sit on
+        came|come|comes in
         talk|talks|talked|talking|speak|speaks|spoke|speaking|chat|chats|chatted|chatting to|with
         joined|joins|join|joining|appear|appears|appeared|appearing|appearance|appearances|debut|debuted
         stopped|dropped|stops|drops by

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.match.names import Names
+from bot.match.things import Thing
 from bot.match.titles import TitleMatch, Titles
+from bot.question.abbreviated import abbreviated
 from bot.question.apart import parted
 from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
@@ -58,6 +60,7 @@ class Vocabulary:
 
     names: Names
     titles: Titles
+    shows: tuple[Thing, ...] = ()
 
 
 def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
@@ -146,20 +149,20 @@ def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
 
 def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent: Sequence[Ref] = ()) -> Reading:
     """A text read as one sentence, with the names that another sentence lends it."""
-    cleaned = text
-    found = parted(words(cleaned)[:MOST_WORDS], vocabulary.names)
+    found = parted(words(text)[:MOST_WORDS], vocabulary.names, vocabulary.shows)
     tokens = correct(found, lambda w: w in vocabulary.names.words)
     plain = [t.word for t in tokens]
     refs = find_refs(vocabulary.names, found, tokens, names_first)
+    refs = abbreviated(found, tokens, refs, vocabulary.shows)
     dates = _dates(plain, refs, now)
     dated = {at for d in dates for at in range(d.start, d.end)}
     refs = [r for r in refs if not any(at in dated for at in range(r.start, r.end))]
     length, nth = find_length(plain), find_nth(plain, any(r.best.thing.kind in ("person", "sponsor", "topic") for r in refs))
     sorting = find_sorting(plain)
     dated |= {at for said in (length, nth, sorting) if said for at in range(said.start, said.end)}
-    moment = _moment(cleaned, found, refs)
+    moment = _moment(text, found, refs)
     dated |= _letters(found, moment)
-    numbers = numbers_in(cleaned, found, plain, refs, dated)
+    numbers = numbers_in(text, found, plain, refs, dated)
     numbered = {at for n in numbers for at in range(n.start, n.end)}
     refs = [r for r in refs if not all(at in numbered for at in range(r.start, r.end))]
     refs, strangers = settle_people(refs, tokens)
@@ -169,7 +172,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     titles = _titles(vocabulary.titles, found, tokens, numbered | (dated - years), refs)
     cues = Cues(find_cues(plain, named | dated | _clear_title(titles, plain)))
     reading = Reading(
-        text=cleaned,
+        text=text,
         cues=cues.names,
         words=tuple(plain),
         typed=tuple(w.folded for w in found),
@@ -183,7 +186,7 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         loose=frozenset(tokens[at].folded for at in content if _ordinary(tokens[at])),
         content_at=tuple(content),
         strangers=tuple(s[2] for s in strangers),
-        question=is_question(cleaned, plain),
+        question=is_question(text, plain),
     )
     reading = replace(
         _with_signs(reading, plain),

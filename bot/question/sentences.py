@@ -46,8 +46,8 @@ MANNERS = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r",\s+(?:(?:i(?! meant?\b)|im|i'm|ive|i've|got (?:a|an|my|some|to|about|only|like)|asking|looks|sounds|because"
-    r"|cause|cuz|since i|so i|for my|would be|it was|it is"
+    r",\s+(?:(?:i(?! meant?\b| (?:want|need) to (?:jump|skip|hear|know|see|find)\b)|im|i'm|ive|i've"
+    r"|got (?:a|an|my|some|to|about|only|like)|asking|looks|sounds|because|cause|cuz|since i|so i|for my|would be|it was|it is"
     r"|iirc|afaik|i think|if i|pretty sure|he'?s|she'?s|they'?re|it'?s|that'?s)\b[^?,]{3,}|the [^?,]{2,40} one\b[^?,]{0,8}"
     r"|not (?:the |any )?other \w+|not (?:the )?[^?,]{2,30} ones?|for the [a-z]{4,}[^?,a-z0-9]{0,4}"
     r"|(?:(?:does|do|did|has) )?any(?:one|body)\b[^?,]{0,40}\??|any (?:idea|clue)s?\??)$",
@@ -179,7 +179,8 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
         if not beside.numbers and not beside.whole_titles and not _named(question):
             changes["people"] = _moved(beside.people)
             changes["topics"] = question.topics or _moved(beside.topics)
-    if not question.shows and any(ref.best.exact and ref.best.how <= How.SHORT for ref in beside.shows):
+    bare = beside.shows and not (_named(beside) or beside.content or beside.dates)
+    if not question.shows and (bare or any(ref.best.exact and ref.best.how <= How.SHORT for ref in beside.shows)):
         changes["shows"] = _moved(beside.shows)
     return replace(question, **changes)  # type: ignore[arg-type]
 

@@ -62,7 +62,10 @@ def events(c: Case) -> Want | None:
 
 
 def coguests(c: Case) -> Want | None:
-    if c.phrase("what else", "where else") and not c.has("who"):
+    elsewhere = c.phrase(
+        "what else", "where else", *(f"other {noun}" for noun in ("episodes", "episode", "eps", "ones", "shows"))
+    )
+    if elsewhere and not c.has("who"):
         return None
     asked = c.has("who", "guest") or c.word("name", "else", "anyone", "anybody", "somebody", "someone")
     return Want.COGUESTS if c.has("co") and asked and (c.people or (c.reading.back and c.word("else", "other"))) else None
