@@ -106,7 +106,7 @@ async def _show_hosts(db: aiosqlite.Connection) -> Hosts:
 
 
 async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Hosts, delta: list[tally.Row]) -> None:
-    taken = {key for (key,) in await db.execute_fetchall("SELECT key FROM episode")} if documents else set()
+    taken = await _taken(db, [d.episode.key for d in documents if d.episode])
     unique = []
     for document in documents:
         if document.episode and document.episode.key not in taken:
@@ -118,6 +118,16 @@ async def _insert(db: aiosqlite.Connection, documents: list[Document], hosts: Ho
         rows = await asyncio.to_thread(_rows, some, hosts)
         delta += [(kind, key, name, 1) for row in rows for kind, key, _, name, _ in row.mentions]
         await _insert_rows(db, list(enumerate(rows, last + start + 1)))
+
+
+async def _taken(db: aiosqlite.Connection, keys: list[str]) -> set[str]:
+    """Those of `keys` that an episode has."""
+    found: set[str] = set()
+    for start in range(0, len(keys), MANY):
+        some = keys[start : start + MANY]
+        sql = f"SELECT key FROM episode WHERE key IN ({', '.join('?' * len(some))})"
+        found |= {key for (key,) in await db.execute_fetchall(sql, some)}
+    return found
 
 
 def _rows(documents: list[Document], hosts: Hosts) -> list[EpisodeRows]:
@@ -154,7 +164,9 @@ async def _rehost(db: aiosqlite.Connection, show: str, hosts: tuple[Appearance, 
 
 
 async def _rerank(db: aiosqlite.Connection, show: str) -> None:
-    sql = "SELECT id, number, CASE WHEN first_day IS NULL THEN NULL ELSE rank END FROM episode WHERE show = ?"
-    rows = [(at, number, rank) for at, number, rank in await db.execute_fetchall(sql, (show,))]
-    if any(rank is None for _, _, rank in rows):
+    # The plus has SQLite look at the undated rather than at all of the show.
+    sql = "SELECT 1 FROM episode WHERE first_day IS NULL AND +show = ? LIMIT 1"
+    if list(await db.execute_fetchall(sql, (show,))):
+        sql = "SELECT id, number, CASE WHEN first_day IS NULL THEN NULL ELSE rank END FROM episode WHERE show = ?"
+        rows = [(at, number, rank) for at, number, rank in await db.execute_fetchall(sql, (show,))]
         await db.executemany("UPDATE episode SET rank = ? WHERE id = ?", fill_ranks(rows))
