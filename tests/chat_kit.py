@@ -84,9 +84,12 @@ class Room:
         return [each.text for each in messages if each.author is self.sandbox.world.bot]
 
     async def settled(self) -> None:
-        """Returns when the bot has heard and dealt with everything before: it answers a direct question last."""
+        """Returns when the bot has heard everything before, for it answers a direct question last, and has dealt with it."""
         moss = self.sandbox.moderator
         await self.sandbox.next_reply(await moss.direct_message("help"))
+        async with asyncio.timeout(PATIENCE):
+            while events := _events():
+                await asyncio.wait(events)
 
 
 class Impatient(Greenroom):
