@@ -32,16 +32,19 @@ settings.register_profile("search", print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "known"))
 
 
-HELD = 1_500_000
-"""Objects that may be kept from being collected, some hundred megabytes; the modules alone are a third of it."""
+LEFT = 1_000_000
+"""Objects that tests may leave behind until they are looked through, some two hundred megabytes."""
+_kept = 0
 
 
 def pytest_runtest_logfinish() -> None:
     """Every bot that starts spares what there is from being collected, also what earlier tests left: now it may go."""
-    if gc.get_freeze_count() > HELD:
+    global _kept
+    if gc.get_freeze_count() > _kept + LEFT:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        _kept = gc.get_freeze_count()
 
 
 @pytest.fixture(scope="session")
