@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Answer
 from bot.answers.context import Context
 from bot.answers.places import episode_for, left_over
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.index import Filter, Row
 from bot.match import best_text
 from bot.model import Chapter, Episode

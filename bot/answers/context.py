@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.answers.answer import Answered, Unknown
 from bot.answers.catalog import Catalog
-from bot.answers.resolve import Resolver, Scope
+from bot.answers.resolve import Resolver
+from bot.answers.scope import Scope
 from bot.index import Index, Row
 from bot.match.things import Thing
 from bot.model import Episode

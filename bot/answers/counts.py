@@ -6,7 +6,7 @@ from collections import Counter
 
 from bot.answers.answer import Answer
 from bot.answers.context import Context
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.question.reading import Want
 
 KINDS = {"guests": "guest", "hosts": "host", "sponsors": "sponsor", "topics": "topic"}

@@ -20,7 +20,7 @@ from bot.answers.offers import offer
 from bot.answers.overheard import doubt
 from bot.answers.people import creator, person
 from bot.answers.places import link
-from bot.answers.resolve import Found, Scope
+from bot.answers.scope import Found, Scope
 from bot.answers.shows import ASK, show_fact
 from bot.answers.titled import SINGLE, SURE_TITLE
 from bot.index import Index

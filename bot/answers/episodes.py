@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from bot.answers.answer import Ambiguous, Answer
 from bot.answers.choose import choose_episode
 from bot.answers.context import SHOWN, Context, display_hosts
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.index import Row
 from bot.model import Day
 from bot.question.reading import Want

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.answer import Answer
 from bot.answers.context import Context
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.index import Filter, Named
 from bot.match import best_text
 from bot.question.reading import Want

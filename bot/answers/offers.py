@@ -6,7 +6,7 @@ import re
 
 from bot.answers.answer import Answer, Offer
 from bot.answers.context import Context
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.index import Filter, Named, Row
 from bot.model import Sponsorship
 from bot.question.reading import Want

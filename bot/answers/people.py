@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answers.answer import Answer, Person
 from bot.answers.choose import choose_person
 from bot.answers.context import Context
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.index import Filter, Named
 from bot.match.names import Match
 from bot.match.things import How, Thing

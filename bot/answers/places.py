@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Answered, Person
 from bot.answers.context import Context
 from bot.answers.episodes import one
 from bot.answers.offers import offer
-from bot.answers.resolve import Found
+from bot.answers.scope import Found
 from bot.answers.titled import SURE_TITLE, by_title_rather
 from bot.match import best_text, nearest_by_edits
 from bot.model import Link
@@ -55,6 +55,9 @@ def left_over(context: Context, used: frozenset[int], numbers: bool = False) -> 
     return left or [w for at, w in enumerate(r.typed) if at not in used and at not in shows and w not in GLUE]
 
 
+NO_LINK = frozenset("page link url play listen watch hear".split())
+OFFICIAL = frozenset("official main proper actual".split())
+"""What may be said of a show's own site."""
 SURE_LINK = 80.0
 """Of a hundred, how much of what is asked a link of a show must say."""
 
@@ -67,7 +70,8 @@ async def link(context: Context) -> Answer:
     if r.people and set(r.words) & SOCIAL and not r.numbers:
         return await _of_person(context)
     titled = r.titles and r.titles[0].told >= SURE_TITLE and r.titles[0].covered >= 0.5 and not r.shows
-    pointed = r.numbers or r.people or r.topics or r.whole_titles or r.content or r.dates or r.pick or r.step or r.back
+    content = set(r.content) - OFFICIAL
+    pointed = r.numbers or r.people or r.topics or r.whole_titles or content or r.dates or r.pick or r.step or r.back
     if not (pointed or titled):
         return await _of_show(context)
     if "they" in r.back and not r.named and context.recent_sponsors and not (r.back & {"this"}):
@@ -98,11 +102,12 @@ async def _page_of_show(context: Context) -> Answer | None:
 
 async def _of_episode(context: Context, found: Found) -> Answer:
     full = await context.full(found.rows)
-    phrase = [w for w in left_over(context, found.used) if w not in ("page", "link", "url")]
+    phrase = [w for w in left_over(context, found.used) if w not in NO_LINK]
     who = {w for ref in context.reading.people for w in split(ref.text)}
     asked = [w for w in phrase if w not in cue_words() and w not in who and not nearest_by_edits(w, LINKED, 1)]
     titled = {w for row in found.rows[:1] for w in split(row.title)}
-    asked = [] if set(asked) <= titled else asked
+    asked = [w for w in asked if not nearest_by_edits(w, titled, 1 if len(w) < 8 else 2)]
+    asked = asked if any(len(w) > len("hun") for w in asked) else []
     if len(found.rows) == 1 and "links" in context.reading.words and not asked and full[0].links:
         return await context.told(found.rows, full=full, note="links")
     if len(found.rows) == 1 and asked:

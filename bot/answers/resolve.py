@@ -4,45 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from bot.answers.answer import Ambiguous, Unknown
 from bot.answers.catalog import Catalog
 from bot.answers.choose import choose_episode, choose_show
 from bot.answers.limits import limits, shaky
 from bot.answers.order import picked, top
+from bot.answers.scope import Found, Resolved, Scope
 from bot.answers.settle import asks_for_somebody, settled, unknown_part
 from bot.answers.titled import SINGLE, SURE_TITLE, Titled, by_title_rather, find_titled, like_a_title
 from bot.index import Filter, Index, Row
+from bot.question.holidays import HOLIDAYS
 from bot.question.reading import Reading, Want
 from bot.text import split
 
-
-@dataclass(frozen=True)
-class Found:
-    """The episodes meant, in the order asked for; `how` they were found: number, title, context, names, words or order.
-
-    `used` are the positions of the words that pointed at them.
-    """
-
-    rows: tuple[Row, ...]
-    how: str
-    used: frozenset[int] = frozenset()
-
-
-Resolved = Found | Ambiguous | Unknown
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What limits a search: shows, and episodes that an earlier answer gave."""
-
-    shows: tuple[str, ...] = ()
-    recent: tuple[Row, ...] = ()
-    focus: Row | None = None
-    today: date = date.min
-    """Chooses the episode of the day where any will do."""
+HOLIDAY = frozenset(word for names in HOLIDAYS for word in names) - {"day", "year", "years"}
 
 
 class Resolver:
@@ -199,6 +176,8 @@ class Resolver:
         rows = await self.index.select(picked(r, what))
         if not rows and r.topics and (what.since or r.people or r.sponsors):
             rows = await self._without_turns_of_phrase(what)
+        if not rows and r.dates and not (r.people or r.topics or r.sponsors or r.numbers):
+            rows = await self._named_like_days()
         if not rows and len(r.topics) > 1:
             words = tuple((s,) for t in r.topics for s in split(t.thing.name))
             rows = await self.index.select(
@@ -209,6 +188,13 @@ class Resolver:
                 picked(r, replace(self.limits(topics=False), words=tuple((s,) for t in r.topics for s in split(t.text))))
             )
         return Found(top(r, rows, self.scope.today), "order" if r.pick else "names", used)
+
+    async def _named_like_days(self) -> list[Row]:
+        """Episodes whose text has the holiday that no episode came out on ("christmas episodes")."""
+        r = self.reading
+        said = [word for d in r.dates for word in r.words[d.start : d.end] if len(word) > 3 and word in HOLIDAY]
+        groups = tuple((word,) for word in said)
+        return await self.index.select(Filter(shows=self.shows, words=groups, order="newest")) if groups else []
 
     async def _without_turns_of_phrase(self, what: Filter) -> list[Row]:
         """The episodes when topics that may be only a turn of phrase are left out, where the rest still tells which."""

@@ -31,12 +31,21 @@ def _pieces(word: Word, before: str, after: str, names: Names, shows: Sequence[T
     if meant and not any(how != How.INITIALS for _, how in names.exact(word.folded)):
         yield Word(meant, word.raw, word.start, word.end)
         return
+    if _of_somebody(word.folded, names):
+        yield Word(word.folded[:-1], word.raw[:-1] + "'s", word.start, word.end)
+        return
     at = _seam(word.folded, before, names, shows) if len(word.raw) == len(word.folded) else 0
     if not at:
         yield word
         return
     yield Word(word.folded[:at], word.raw[:at], word.start, word.start + at)
     yield Word(word.folded[at:], word.raw[at:], word.start + at, word.end)
+
+
+def _of_somebody(text: str, names: Names) -> bool:
+    """Whether a word is somebody's name with the s of what is theirs ("toms last episode")."""
+    unknown = len(text) > 3 and text.endswith("s") and not (ordinary(text) or text in names.words or names.exact(text))
+    return unknown and any(thing.kind == "person" and how == How.PART for thing, how in names.exact(text[:-1]))
 
 
 def _seam(text: str, before: str, names: Names, shows: Sequence[Thing]) -> int:

@@ -14,6 +14,9 @@ SHY_MONTHS = frozenset(["may", "march", "mar", "dec", "jan", "sep", "jun"])
 BEFORE_MONTH = frozenset(
     "in during from of since before after until till around for by this last next between and late early mid".split()
 )
+VERBS = frozenset("be have not sound seem i you we he she they it know want".split())
+"""What follows "may" where it is no month."""
+LATER = frozenset("later after newer onwards since up".split())
 UNIT = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 LOOSE = {"couple": 2, "few": 3}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -75,8 +78,10 @@ def _month(words: Sequence[str], at: int, now: date) -> Dates | None:
         end = then + 1
     elif year := year_of(get(words, end)):
         end += 1
-    if not year and not day and words[at + skip] in SHY_MONTHS and get(words, at - 1) not in BEFORE_MONTH:
-        return None
+    if not year and not day and words[at + skip] in SHY_MONTHS:
+        verb = words[at + skip] == "may" and get(words, end) in VERBS
+        if verb or get(words, at - 1) not in BEFORE_MONTH:
+            return None
     if day:
         moment = safe(year or latest_year(month, day, now), month, day)
         return span(at, end, moment, moment) if moment else None
@@ -205,6 +210,18 @@ def _with_preposition(words: Sequence[str], hit: Dates) -> Dates:
         return Dates(hit.start - 1, hit.end, _shift(hit.until, 1), "")
     if word in ("around", "near", "about") and hit.since == hit.until:
         return Dates(hit.start - 1, hit.end, hit.since, hit.until, 10)
+    return _or_later(words, hit)
+
+
+def _or_later(words: Sequence[str], hit: Dates) -> Dates:
+    """`2022 or later`, `march 2021 and after`, `2019 onwards`."""
+    link, then = get(words, hit.end), get(words, hit.end + 1)
+    if link in ("onward", "onwards") or (
+        link in ("or", "and") and then in ("later", "after", "newer", "onwards", "since", "up")
+    ):
+        return Dates(hit.start, hit.end + (1 if link.startswith("onward") else 2), hit.since, "")
+    if link in ("or", "and") and then in ("earlier", "before", "older"):
+        return Dates(hit.start, hit.end + 2, "", hit.until)
     return hit
 
 

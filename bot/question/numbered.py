@@ -28,6 +28,10 @@ def numbers_in(text: str, found: Sequence[Word], plain: Sequence[str], refs: Seq
         spoken = number.start - 1 in after_show or number.sure
         if few in range(number.start, number.end) or tuple(plain[max(0, number.start - 2) : number.start]) in BOUNDS:
             continue
+        if plain[number.start - 1 : number.start] == ["part"] or _one_of(plain, number, after_show):
+            continue
+        if _hyphened(text, found, number, spoken):
+            continue
         if plain[number.start - 1 : number.start] == ["season"] or _priced(text, found, number):
             continue
         if any(at in dated for at in inside) or (any(at in named for at in inside) and not number.sure):
@@ -46,6 +50,19 @@ def _ranges(text: str, found: Sequence[Word], plain: Sequence[str], numbers: Seq
         if 1 < count <= MOST_NUMBERS and between(plain, text[found[a.end - 1].end : found[b.start].start], a.end, b.start):
             inside += [Number(a.start, b.end, str(n), a.sure) for n in range(int(a.text) + 1, int(b.text))]
     return [*numbers, *inside]
+
+
+def _hyphened(text: str, found: Sequence[Word], number: Number, spoken: bool) -> bool:
+    """Whether a number ends a word of another kind ("i-80")."""
+    at = found[number.start].start
+    return not spoken and text[max(0, at - 1) : at] == "-" and text[max(0, at - 2) : at - 1].isalpha()
+
+
+def _one_of(plain: Sequence[str], number: Number, after_show: frozenset[int]) -> bool:
+    """Whether "one" stands for an episode rather than counts ("only the Coder Radio one")."""
+    before = plain[: number.start]
+    named = number.start in after_show and any(word in before[-5:] for word in ("the", "that", "only", "this"))
+    return named and tuple(plain[number.start : number.end]) == ("one",)
 
 
 def _priced(text: str, found: Sequence[Word], number: Number) -> bool:

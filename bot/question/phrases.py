@@ -62,6 +62,7 @@ PHRASES: dict[str, str] = {
     "host": """host|hosts|hosted|hosting|cohost|cohosts|cohosted
         presenter|presenters|presented|presents|presenting|anchor|anchors|moderator
         behind the mic|microphone
+        who present|front
         voices behind|of|hosting|on
         does|do|runs|run|makes|make|made this|the|that show|podcast
         co host|hosts|hosted""",
@@ -86,6 +87,7 @@ PHRASES: dict[str, str] = {
         months|month|days|weeks free
         free
         going for
+        do|does|did|would you|i|we|one|listeners|people get|save
         advertise|advertised|advertises|pitch""",
     "code": "code|codes|promocode|coupon|voucher\npromo|discount|coupon|offer|referral code|codes",
     "money": "how much\npercent off\nhow many bucks|dollars|euros|pounds|percent|quid",
@@ -190,6 +192,7 @@ PHRASES: dict[str, str] = {
         first time|appearance|episode|ep|show
         since when
         opened|opens|opener|premiered
+        opening episode|ep|one|show|interview
         kicked|kicks off
         start|started|began""",
     "next": """next|after|afterwards|followed|follows|following|succeeding|subsequent

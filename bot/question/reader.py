@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bot.match.names import Names
 from bot.match.things import Thing
@@ -15,10 +16,11 @@ from bot.question.apart import parted
 from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
 from bot.question.days import Dates
+from bot.question.holidays import HOLIDAYS
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.question.moments import Moment, chapter_place, find_moment, measure_of
 from bot.question.numbered import numbers_in
-from bot.question.numbers import MARKS, few_of
+from bot.question.numbers import MARKS, TENS, UNITS, few_of
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import (
     after_chatter,
@@ -30,6 +32,7 @@ from bot.question.sentences import (
     lend,
     question_of,
     sentences,
+    unpadded,
     without_asides,
 )
 from bot.question.spans import find_refs, settle_people
@@ -50,6 +53,8 @@ SHORT_TEXT = 400
 DEEPEST = 2
 THAT_SHOW = frozenset(["show", "podcast"])
 UNSAID = (Want.NOTHING, Want.EPISODES, Want.SHOWS, Want.ABOUT)
+SPOKEN = frozenset(word for names in HOLIDAYS for word in names) | frozenset(UNITS) | frozenset(TENS)
+"""Words of dates and numbers that stand in titles too ("The Christmas Pudding Summit", "Twelve Strangers")."""
 NEAR_SENTENCES = 3
 """Sentences beside a question that may complete it."""
 
@@ -65,7 +70,7 @@ class Vocabulary:
 
 def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     """The question in `text`; `now` is today where the asker is."""
-    cleaned = clean(text)[:LONGEST_TEXT]
+    cleaned = unpadded(clean(text)[:LONGEST_TEXT])
     shorter = without_asides(cleaned) if len(cleaned) <= SHORT_TEXT else cleaned
     if shorter and shorter != cleaned:
         aside = _read_whole(cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :], vocabulary, now)
@@ -168,9 +173,11 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
     refs, strangers = settle_people(refs, tokens)
     named = {at for r in refs for at in range(r.start, r.end)} | {at for s in strangers for at in range(s[0], s[1])}
     content = _content(tokens, named | dated | numbered, short=not refs, digits=not find_times(plain))
-    years = {d.start for d in dates if d.year_only}
-    titles = _titles(vocabulary.titles, found, tokens, numbered | (dated - years), refs)
-    cues = Cues(find_cues(plain, named | dated | _clear_title(titles, plain)))
+    titles = _titles(vocabulary.titles, found, tokens, _unspoken(dates, dated | numbered, plain), refs)
+    within = _clear_title(titles, plain)
+    dates = [d for d in dates if not set(range(d.start, d.end)) <= within]
+    numbers = [n for n in numbers if not any(at in within and plain[at] in SPOKEN for at in range(n.start, n.end))]
+    cues = Cues(find_cues(plain, named | dated | within))
     reading = Reading(
         text=text,
         cues=cues.names,
@@ -188,14 +195,9 @@ def _read(text: str, vocabulary: Vocabulary, now: date, names_first: bool, lent:
         strangers=tuple(s[2] for s in strangers),
         question=is_question(text, plain),
     )
-    reading = replace(
-        _with_signs(reading, plain),
-        few=few_of(plain)[0] or (ALL if sorting else 0),
-        nth=nth.place if nth else 0,
-        pick=nth.pick if nth else sorting.pick if sorting else "",
-        length=length,
-        moment=moment.seconds if moment else -1,
-    )
+    order: dict[str, Any] = {"nth": nth.place, "pick": nth.pick} if nth else {"pick": sorting.pick} if sorting else {}
+    reading = replace(_with_signs(reading, plain), length=length, **order)
+    reading = replace(reading, few=few_of(plain)[0] or (ALL if sorting else 0), moment=moment.seconds if moment else -1)
     return decide(reading, [*refs, *lent], cues, tokens)
 
 
@@ -246,6 +248,12 @@ def _moment(text: str, found: Sequence[Word], refs: Sequence[Ref]) -> Moment | N
 def _letters(found: Sequence[Word], moment: Moment | None) -> set[int]:
     """The positions of the words that say a time within an episode."""
     return {at for at, word in enumerate(found) if moment and moment.start <= word.start < moment.end}
+
+
+def _unspoken(dates: Sequence[Dates], told: set[int], plain: Sequence[str]) -> set[int]:
+    """The positions of dates and numbers that are no words of titles: all but years, holidays and numbers in letters."""
+    years = {d.start for d in dates if d.year_only}
+    return {at for at in told if at not in years and plain[at] not in SPOKEN}
 
 
 def _content(tokens: Sequence[Token], explained: set[int], short: bool, digits: bool) -> list[int]:

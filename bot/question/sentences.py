@@ -62,6 +62,18 @@ CORRECTED = re.compile(
 """How somebody takes back what he has just said."""
 CLAUSE = re.compile(r"(.{8,}?),\s+(?=(?:who|what|when|which|where|how)\w*\b)", re.IGNORECASE)
 """What stands before a question in one sentence with it."""
+OF_ALL = re.compile(
+    r"\s+(?:in|from|of|on|across) (?:the|your|our|its|this) (?:whole |entire |back )?"
+    r"(?:archives?|catalog(?:ue)?s?|network|library)\b"
+    r"|\s+on (?:file|record)\b",
+    re.IGNORECASE,
+)
+"""What only says that all there is may be meant: "in the archive", "on file"."""
+OR_SO = re.compile(
+    r"(?:,\s+the [^?,]{2,30})?\s+or (?:whatever|something|smth|sth)\b(?: (?:it|that|they|like|the)\b[^?,]{0,20})?",
+    re.IGNORECASE,
+)
+"""How somebody trails off who is not sure of a word: "the trailer or whatever it was"."""
 ASIDE = re.compile(r"\s*\([^()]{1,200}\)")
 
 
@@ -69,6 +81,12 @@ def without_asides(text: str) -> str:
     """A text without what stands in parentheses, and without talk of oneself at its end."""
     without = ASIDE.sub(" ", text).strip() if "(" in text else text
     return TRAILING.sub("", GUESSED.sub("", without))
+
+
+def unpadded(text: str) -> str:
+    """A text without words that add nothing: "in the archive", "or whatever it was"; all of it where little is left."""
+    without = OF_ALL.sub("", OR_SO.sub("", text))
+    return without if len(without.split()) > 1 else text
 
 
 def after_chatter(text: str) -> str:
@@ -159,12 +177,12 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
         if beside.whole_titles and question.cues & {"chapter", "strongchapter"}:
             return None
         if question.back & {"these"}:
-            return replace(beside, want=question.want, cues=beside.cues | question.cues, question=True)
+            return replace(beside, want=question.want, cues=beside.cues | question.cues, pick=question.pick, question=True)
     if question.cues & {"strongchapter"} and not (_named(question) or question.content) and _named(beside):
         return None
     said = set(question.words)
     if question.want is Want.EPISODES and not _named(question) and not question.content and said <= WHICH_WAS_IT:
-        return replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, question=True)
+        return replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, pick=question.pick, question=True)
     changes: dict[str, object] = {}
     if not _named(question) and said & PERSONAL:
         changes["strangers"] = beside.strangers

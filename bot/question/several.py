@@ -23,6 +23,8 @@ JOINED = re.compile(
 )
 """What joins a question to the one before it."""
 LEADS = re.compile(r"^(?:(?:hey|hi|hello|so|ok|okay|and|pls|please|um|oh|guys|all|folks)\b[\s,.!]*)+", re.IGNORECASE)
+LATER = re.compile(r",\s+(?:who|what|which|when|where|how)\b", re.IGNORECASE)
+"""A question behind what it is about: "of all the episodes, which is the longest"."""
 LEAST = 3
 """Words of the shortest first question."""
 LEAST_LETTERS = 8
@@ -37,7 +39,8 @@ def halves(text: str) -> tuple[str, str]:
         return "", ""
     first, second = text[: found.start()].strip(), text[found.end() :].strip()
     opening = _words(LEADS.sub("", first))
-    if len(opening) < LEAST or opening[0] not in STARTS or len(second) < LEAST_LETTERS or tuple(_words(second)[:2]) in GUESSES:
+    asks = bool(opening) and (opening[0] in STARTS or LATER.search(first) is not None)
+    if len(opening) < LEAST or not asks or len(second) < LEAST_LETTERS or tuple(_words(second)[:2]) in GUESSES:
         return "", ""
     return first, second
 

@@ -74,10 +74,10 @@ def _as_heard() -> dict[str, str]:
 SHORT = dict(
     pair.split(":")
     for pair in """w:with u:you ur:your r:are ppl:people n:and b4:before abt:about bout:about wich:which wat:what wats:whats
-    cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was hoo:who plz:please pls:please msg:message
+    cos:because thx:thanks sry:sorry dat:that da:the wen:when hav:have wuz:was plz:please pls:please msg:message
     juli:july juni:june januar:january februar:february octobre:october oktober:october
     dezember:december decembre:december novembre:november septembre:september whereabouts:where
-    watve:what whatve:what whatcha:what meny:many fav:favourite
+    watve:what whatve:what whatcha:what meny:many prev:previous hoo:who frm:from fav:favourite
    """.split()
 )
 """How people shorten words."""
@@ -114,12 +114,14 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     plain = plain_words()
     if len(text) == 3 and text.isalpha() and text not in plain and not known(text) and (meant := _short_of_a_letter(text)):
         return Token(at, text, meant, 1, word.raw)
+    if text.endswith("ys") and text[:-1] in cue_words() and text not in plain and not known(text):
+        return Token(at, text, text[:-1], 0, word.raw)
     if text in plain or len(text) < 4 or not text.isalpha() or known(text) or (text.endswith("s") and known(text[:-1])):
         return Token(at, text, text, 0, word.raw)
     if text.endswith("s") and text[:-1] in plain:
         return Token(at, text, text[:-1], 0, word.raw)
     near = list(_near(text))
-    near = [(word_, n) for word_, n in near if n < 2 or word_ in CORE or (len(text) > 6 and word_[0] == text[0])]
+    near = [(word_, n) for word_, n in near if n < 2 or word_ in CORE or (len(text) > 7 and word_[0] == text[0])]
     if len(text) < 6:
         near = [(word_, edits) for word_, edits in near if word_ in CORE or _short_slip(text, word_)]
     if len(text) > 5 and not any(edits < 2 for _, edits in near) and (heard := _as_heard().get(sound(text))):

@@ -43,6 +43,9 @@ def _begins(c: Case) -> bool:
     told = c.reading.whole_titles or any(n.sure for n in c.reading.numbers)
     if told and c.word("when", "where") and c.word("start", "starts", "begin", "begins") and c.word("in") and c.reading.topics:
         return True
+    talks = c.word("talk", "talks", "discuss", "mention", "cover", "speak") and c.word("does", "do", "did")
+    if told and c.word("where", "wheres") and talks and (c.reading.content or c.reading.topics):
+        return True
     if told and c.word("wheres") and c.word("in") and c.reading.content and not c.has("link", "guest", "event"):
         return True
     if (
@@ -238,7 +241,8 @@ def episodes(c: Case) -> Want | None:
         or r.events
     ):
         return Want.EPISODES
-    if (c.has("episode", "on", "guest", "sponsor") or c.word("which", "ones", "anything")) and r.content:
+    one_with = c.phrase(*(f"{one} {link}" for one in ("one", "ones") for link in ("with", "about", "on", "where")))
+    if (c.has("episode", "on", "guest", "sponsor") or c.word("which", "ones", "anything") or one_with) and r.content:
         return Want.EPISODES
     if r.shows and not r.content:
         return Want.SHOW

@@ -51,7 +51,7 @@ def favour(c: Case) -> Want | None:
         return Want.NOTHING
     about_us = r.people or r.numbers or r.whole_titles or r.shows or set(r.words) & DOMAIN or c.has("code", "offer")
     if c.phrase("write me", "can you write", "could you write", "would you write") and not (
-        r.people or r.numbers or r.whole_titles
+        r.people or any(n.sure for n in r.numbers) or r.whole_titles
     ):
         return Want.NOTHING
     return Want.NOTHING if c.phrase(*FAVOURS) and not about_us else None
@@ -215,6 +215,7 @@ def person(c: Case) -> Want | None:
         and r.words[:1] in (("who",), ("whos",))
         and c.has("person")
         and not c.has("guest", "host")
+        and not c.titled
         else None
     )
 
