@@ -29,9 +29,20 @@ export function openForm(app, { interaction_id: interactionId, modal }) {
       submit.disabled = false;
     }
   });
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    giveBack(document.activeElement);
+  });
   document.body.append(dialog);
   dialog.showModal();
+  [...readers.values()][0]?.control.focus();
+}
+
+/** Chromium gives a text box its focus back without its caret: what is typed then goes nowhere. */
+function giveBack(box) {
+  if (!box?.matches("textarea, input")) return;
+  box.blur();
+  box.focus();
 }
 
 function item(app, given, readers) {
