@@ -135,6 +135,15 @@ async def test_the_most_disliked_answers_come_first_whoever_got_them(store: Stor
     assert await store.feedback.worst(GUILD + 1) == ()
 
 
+async def test_a_report_that_came_before_the_note_of_its_answer_has_its_question_too(store: Store) -> None:
+    number = await store.feedback.report(NewReport(10, 20, 1, "wrong guest", GUILD), NOW)
+    await store.answers.sent(SentAnswer(10, 20, 30, "k", GUILD, question="who was it", at=NOW))
+    assert [report.question for report in await store.feedback.open_reports(GUILD)] == ["who was it"]
+    found = await store.feedback.get_report(number)
+    assert found is not None
+    assert (found.question, found.reason) == ("who was it", "wrong guest")
+
+
 async def test_a_report_is_open_until_a_moderator_closes_it(store: Store) -> None:
     number = await store.feedback.report(NewReport(10, 20, 1, "wrong guest", GUILD, "who was it"), NOW)
     assert await store.feedback.report(NewReport(10, 20, 1, "wrong year"), NOW + 1) == number

@@ -12,6 +12,11 @@ from bot.store.rows import all_made, made, taken
 from bot.store.tables import answer, feedback, report
 
 _UP = func.coalesce(func.sum(case((feedback.c.up, 1), else_=0)), 0)
+_QUESTION = func.coalesce(func.nullif(report.c.question, ""), answer.c.question, "").label("question")
+"""Whoever reports at once is quicker than the note of the answer that they report."""
+_REPORTS = select(*(column for column in report.c if column.name != "question"), _QUESTION).outerjoin(
+    answer, answer.c.message == report.c.message
+)
 _DOWN = func.coalesce(func.sum(case((feedback.c.up, 0), else_=1)), 0)
 
 
@@ -61,14 +66,14 @@ class Feedback:
 
     async def open_reports(self, guild: int | None = None, limit: int = 25) -> tuple[Report, ...]:
         """Reports that nobody closed, of one server or of all, oldest first."""
-        query = select(report).where(report.c.closed_at.is_(None)).order_by(report.c.at, report.c.id).limit(limit)
+        query = _REPORTS.where(report.c.closed_at.is_(None)).order_by(report.c.at, report.c.id).limit(limit)
         if guild is not None:
             query = query.where(report.c.guild == guild)
         return all_made(Report, await self._database.rows(query))
 
     async def get_report(self, number: int) -> Report | None:
         """The report of that number."""
-        row = await self._database.row(select(report).where(report.c.id == number))
+        row = await self._database.row(_REPORTS.where(report.c.id == number))
         return made(Report, row) if row else None
 
     async def close_report(self, number: int, by: int, now: float) -> bool:
