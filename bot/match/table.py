@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from bot.match.packed import Lists
 
-LEAST_BITS = 4
+LEAST_BITS, PART_BITS = 4, 8
 
 
 class Table:
@@ -26,18 +26,14 @@ class Table:
     @classmethod
     def build(cls, keys: array[int], numbers: Iterable[int]) -> Table:
         """A table of as many numbers as `keys`."""
-        last = (1 << max(LEAST_BITS, len(keys).bit_length() - 1)) - 1
+        bits = max(LEAST_BITS, len(keys).bit_length() - 1)
+        last, listed = (1 << bits) - 1, array("I")
         sizes = array("I", bytes(4 * (last + 1)))
-        for key in keys:
-            sizes[key & last] += 1
-        starts = array("I", accumulate(sizes, initial=0))
-        ends, listed = starts[:-1], array("I", bytes(4 * len(keys)))
-        for key, number in zip(keys, numbers, strict=True):
-            slot = key & last
-            place = ends[slot]
-            listed[place] = number
-            ends[slot] = place + 1
-        return cls(Lists(starts, listed))
+        for part in _parted(keys, numbers, bits):
+            for both in part:
+                sizes[both >> 32] += 1
+            listed.extend([both & 0xFFFFFFFF for both in sorted(part)])
+        return cls(Lists(array("I", accumulate(sizes, initial=0)), listed))
 
     @property
     def whole(self) -> bool:
@@ -73,3 +69,14 @@ class Table:
         """The numbers that came later under one of `keys`."""
         tail = self._tail
         return {number for key in keys if key in tail for number in tail[key]} if tail else set()
+
+
+def _parted(keys: array[int], numbers: Iterable[int], bits: int) -> list[array[int]]:
+    """Slot and number of each key in one, in parts by the first bits of the slot: small enough for the processor's cache."""
+    last, cut = (1 << bits) - 1, max(0, bits - PART_BITS)
+    parts = [array("Q") for _ in range((last >> cut) + 1)]
+    put = [part.append for part in parts]
+    for key, number in zip(keys, numbers, strict=True):
+        slot = key & last
+        put[slot >> cut](slot << 32 | number)
+    return parts
