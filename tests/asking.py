@@ -31,6 +31,7 @@ HARBOUR = DATA / "harbour"
 ORCHARD = DATA / "orchard"
 FOUNDRY = DATA / "foundry"
 BEACON = DATA / "beacon"
+LANTERN = DATA / "lantern"
 SHARED = ROOT.parent / "shared"
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 NAMED = ("people", "sponsors", "topics")

@@ -1,4 +1,4 @@
-"""Whole questions and their answers: the shipped knowledge, thirteen invented podcasts, and five real ones."""
+"""Whole questions and their answers: the shipped knowledge, seventeen invented podcasts, and five real ones."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.asking import (
     unpack,
 )
 
-SETS = {"shipped": KNOWLEDGE, "harbour": HARBOUR, "orchard": ORCHARD, "foundry": FOUNDRY, "beacon": BEACON}
+SETS = {"shipped": KNOWLEDGE, "harbour": HARBOUR, "orchard": ORCHARD, "foundry": FOUNDRY, "beacon": BEACON, "lantern": LANTERN}
 """Files of questions whose every line is asked, with the knowledge that they are about."""
 LINES = {name: read_lines(DATA / f"{name}.jsonl") for name in SETS}
 JUPITER = SHARED / "data" / "jupiter-dev-knowledge.tar.gz"
@@ -44,6 +44,8 @@ KNOWN_MISSES = {
     "bj-044": "episodes that speak of clusters without the word are not found by it",
     "bj-088": "an episode told by what happened in it, in other words than its summary's, is not found",
     "bj-122": "a slip in the title of a show's own link is not put right",
+    "lj-061": "two slips in a title that names a holiday hide the title behind the day",
+    "lj-089": "what a link of a show is about is not searched, only its title",
     "vo-108": "a host of many episodes is taken for the one meant, though a guest has the same surname",
 }
 """Lines that are answered wrong today, and why. One that begins to pass has to leave this list."""
@@ -109,7 +111,7 @@ def test_a_question_is_answered_right(name: str, line: Line, desks: Desks) -> No
 ROUNDS = [
     *("fresh-jupiter", "fresh-overheard", "second-jupiter", "second-overheard", "third-jupiter", "third-overheard"),
     *("fourth-jupiter", "fifth-jupiter", "fifth-overheard", "sixth-jupiter", "sixth-overheard"),
-    *("seventh-jupiter", "seventh-overheard", "eighth-jupiter", "ninth-jupiter", "eleventh-jupiter"),
+    *("seventh-jupiter", "seventh-overheard", "eighth-jupiter", "ninth-jupiter", "eleventh-jupiter", "twelfth-jupiter"),
 ]
 
 

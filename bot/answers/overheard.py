@@ -79,7 +79,7 @@ def _spoken_to(reading: Reading) -> bool:
         words = ["does", "anyone", *words[4:]]
     knowing = "know" in words or "remember" in words or "recall" in words
     if "anyone" in words or "anybody" in words or "somebody" in words or "someone" in words:
-        handing = reading.want is Want.LINK and bool({"have", "has", "got"} & set(words))
+        handing = reading.want in (Want.LINK, Want.OFFER) and bool({"have", "has", "got"} & set(words))
         return not (knowing or handing) or bool({"you", "your", "my"} & set(words))
     if lead and knowing:
         return False

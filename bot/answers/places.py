@@ -11,8 +11,9 @@ from bot.answers.episodes import one
 from bot.answers.offers import offer
 from bot.answers.scope import Found
 from bot.answers.titled import SURE_TITLE, by_title_rather
+from bot.index import Filter, Row
 from bot.match import best_text, nearest_by_edits
-from bot.model import Link
+from bot.model import Episode, Link
 from bot.question.lexicon import GLUE, cue_words, plain_words
 from bot.question.reading import Want
 from bot.text import split
@@ -58,6 +59,11 @@ def left_over(context: Context, used: frozenset[int], numbers: bool = False) -> 
 NO_LINK = frozenset("page link url play listen watch hear".split())
 OFFICIAL = frozenset("official main proper actual".split())
 """What may be said of a show's own site."""
+CANDIDATES = 8
+ANY_TITLE = 5.0
+"""Bits of a title from which it may be the episode meant, if one of its links is what the rest of the question says."""
+WHOLE_TITLE = 0.75
+"""How much of a title must be said for it to be the episode meant."""
 SURE_LINK = 80.0
 """Of a hundred, how much of what is asked a link of a show must say."""
 
@@ -79,10 +85,39 @@ async def link(context: Context) -> Answer:
     page = await _page_of_show(context)
     if page is not None:
         return page
+    noted = await _noted(context)
+    if noted is not None:
+        return noted
     found = await episode_for(context)
     if not isinstance(found, Found):
         return found
     return await _of_episode(context, found)
+
+
+async def _noted(context: Context) -> Answer | None:
+    """A link from the notes of an episode of which the question says but a word or two; None where none surely fits."""
+    r = context.reading
+    if r.numbers or r.people or r.whole_titles or (r.titles and r.titles[0].covered >= WHOLE_TITLE):
+        return None
+    near = {m.thing.keys[0]: m for m in reversed(r.titles[:CANDIDATES]) if m.told >= ANY_TITLE}
+    rows = (
+        await context.index.select(Filter(shows=context.shows if context.show_named else (), keys=tuple(near))) if near else []
+    )
+    best: tuple[float, Row, Episode, Link] | None = None
+    for row, episode in zip(rows, await context.index.episodes([row.id for row in rows]), strict=True):
+        match = near[row.key]
+        own = split(row.title)
+        left = [w for w in left_over(context, frozenset(match.at), True) if w not in NO_LINK and w not in cue_words()]
+        asked = [w for w in left if not nearest_by_edits(w, own, 1)]
+        if len([w for w in asked if len(w) > 3]) < 2:
+            continue
+        hit = best_text(asked, [f"{x.title} {_words_of(x.url)}" for x in episode.links], plain_words())
+        if hit and hit[1] >= SURE_LINK and (best is None or hit[1] + match.told > best[0]):
+            best = (hit[1] + match.told, row, episode, episode.links[hit[0]])
+    if best is None:
+        return None
+    _, row, episode, chosen = best
+    return await context.told((row,), full=(episode,), link=chosen, values={"url": chosen.url})
 
 
 async def _page_of_show(context: Context) -> Answer | None:

@@ -16,6 +16,8 @@ from bot.text import Word
 NUMBERED = re.compile(r"([a-z]{2,})(\d{1,4})")
 AFTER_HOW = frozenset("many much long often far old come to do did does".split())
 BEFORE_A = frozenset("for was is on in of with at by to had has".split())
+OPENERS = frozenset("who how was did has had are is".split())
+AFTER_OPENER = frozenset("is was are it he she they many long".split())
 LEAST = 6
 """Letters of a word that may be two."""
 
@@ -59,6 +61,8 @@ def _seam(text: str, before: str, names: Names, shows: Sequence[Thing]) -> int:
         return numbered.end(1) if called or (not ordinary(said) and show_by_letters(said, shows)) else 0
     if text[-1:] == "a" and text[:-1] in BEFORE_A and not ordinary(text):
         return len(text) - 1
+    if text[:3] in OPENERS and text[3:] in AFTER_OPENER and not ordinary(text):
+        return 3
     return _small_words(text) if len(text) >= LEAST and text.isalpha() else 0
 
 

@@ -154,7 +154,8 @@ def question_of(parts: list[str]) -> int | None:
 def complete(question: Reading, beside: Reading) -> Reading | None:
     """The question with what it leaves out or points at taken from the sentences beside it; None where it says too little."""
     if _leaves_all(question) and (beside.topics or beside.people or beside.sponsors) and not beside.numbers:
-        return replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, content=(), content_at=(), question=True)
+        listed = replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, pick=question.pick, question=True)
+        return replace(listed, content=(), content_at=())
     whole = beside.whole_titles or any(number.sure for number in beside.numbers)
     asks = {"where", "wheres", "when"} & set(question.words) and question.cues & {"chapter", "place", "date"}
     if (

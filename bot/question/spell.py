@@ -114,7 +114,7 @@ def _token(at: int, word: Word, known: Callable[[str], bool]) -> Token:
     plain = plain_words()
     if len(text) == 3 and text.isalpha() and text not in plain and not known(text) and (meant := _short_of_a_letter(text)):
         return Token(at, text, meant, 1, word.raw)
-    if text.endswith("ys") and text[:-1] in cue_words() and text not in plain and not known(text):
+    if text.endswith("ys") and text[:-1] in cue_words() and text not in plain:
         return Token(at, text, text[:-1], 0, word.raw)
     if text in plain or len(text) < 4 or not text.isalpha() or known(text) or (text.endswith("s") and known(text[:-1])):
         return Token(at, text, text, 0, word.raw)
