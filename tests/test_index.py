@@ -116,6 +116,40 @@ async def test_other_hosts_of_the_show_carry_to_episodes_that_name_none(index: I
     assert await found(index, having=("host",)) == ["b"]
 
 
+async def test_episodes_written_with_a_new_show_file_have_its_hosts_once(index: Index) -> None:
+    await index.write([show(), episode("1")])
+    await index.write([show("name: Reef Talk\nhosts: [Cy Moss]\n"), episode("2")])
+    rows = await index.rows()
+    hosts = await index.mentions([row.id for row in rows], "host")
+    assert sorted((next(r.key for r in rows if r.id == at), name) for at, _, name in hosts) == [
+        ("reef/1", "Cy Moss"),
+        ("reef/2", "Cy Moss"),
+    ]
+    assert {use.name: use.count for uses in (await index.uses()).values() for use in uses} == {"Cy Moss": 2}
+
+
+async def test_what_is_asked_to_be_in_several_roles_is_in_all_of_them(index: Index) -> None:
+    await index.write(
+        [
+            show(),
+            episode("1", "guests: [Di Vane]\ntopics: [kelp]\n"),
+            episode("2", "guests: [Di Vane]\n"),
+            episode("3", "topics: [kelp]\n"),
+        ]
+    )
+    di, kelp, ada = Named("either", ("divane",)), Named("topic", ("kelp",)), Named("host", ("adareyes",))
+    assert await found(index, named=(di, kelp, ada)) == ["1"]
+    assert set(await found(index, named=(di, ada))) == {"1", "2"}
+    assert await found(index, named=(ada,), having=("topic",), lacking=("guest",)) == ["3"]
+
+
+async def test_thousands_of_rows_come_whole_and_in_order(index: Index) -> None:
+    await index.write([episode(str(number), f"number: {number}\n") for number in range(2500)])
+    assert [row.number for row in await index.rows()] == list(range(2500))
+    assert await found(index, order="newest") == [str(number) for number in reversed(range(2500))]
+    assert len(await index.digests()) == 2500
+
+
 async def test_words_are_found_with_nothing_in_them_an_operator(index: Index) -> None:
     await index.write([episode("a", "summary: We bleach no corals."), episode("b", "summary: Kelp NOT corals OR sharks")])
     assert set(await found(index, words=(("coral", "corals"),))) == {"a", "b"}
