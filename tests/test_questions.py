@@ -15,6 +15,7 @@ from tests.asking import (
     FOUNDRY,
     HARBOUR,
     KNOWLEDGE,
+    LANTERN,
     ORCHARD,
     SHARED,
     Asking,
