@@ -30,8 +30,10 @@ demo: $(VENV)/.made ## See the bot at work in a browser, without an account
 run: $(VENV)/.made ## Run the bot on Discord with DISCORD_TOKEN from .env
 	@$(RUN) run
 
+# Tests wait as often as they work, so there are more at once than two cores; and the hundred programs that they start
+# find their modules compiled, even where the environment says that nothing compiled is to be kept.
 test: lint types borders check ## All checks and tests
-	$(BIN)/python -m pytest -n 2
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal
 
 lint: $(VENV)/.dev ## Style
 	$(BIN)/ruff check
