@@ -39,7 +39,6 @@ KNOWN_MISSES = {
     "sh-024": "'give' is not read as asking for an offer",
     "zo-062": "a conference named by a word of its name is not found in a title's episode",
     "zo-087": "bike, bikes and bicycle are three words to a curated answer",
-    "zo-091": "one word of a title does not say which episode's link is meant",
     "zo-094": "of handles only those with a known address are linked",
     "bj-005": "a slip of three letters that is also a short name is not put right",
     "bj-044": "episodes that speak of clusters without the word are not found by it",

@@ -184,6 +184,11 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     said = set(question.words)
     if question.want is Want.EPISODES and not _named(question) and not question.content and said <= WHICH_WAS_IT:
         return replace(beside, want=Want.EPISODES, cues=beside.cues | question.cues, pick=question.pick, question=True)
+    return replace(question, **_taken(question, beside, said))  # type: ignore[arg-type]
+
+
+def _taken(question: Reading, beside: Reading, said: set[str]) -> dict[str, object]:
+    """What a question takes over from the sentences beside it."""
     changes: dict[str, object] = {}
     if not _named(question) and said & PERSONAL:
         changes["strangers"] = beside.strangers
@@ -201,7 +206,7 @@ def complete(question: Reading, beside: Reading) -> Reading | None:
     bare = beside.shows and not (_named(beside) or beside.content or beside.dates)
     if not question.shows and (bare or any(ref.best.exact and ref.best.how <= How.SHORT for ref in beside.shows)):
         changes["shows"] = _moved(beside.shows)
-    return replace(question, **changes)  # type: ignore[arg-type]
+    return changes
 
 
 def lend(question: Reading, beside: Reading) -> tuple[Ref, ...]:
