@@ -37,7 +37,7 @@ async def test_a_feed_is_added_and_told_of_and_its_next_episode_posted(stage: St
 
 async def test_listeners_may_change_nothing_and_the_attempt_is_noted(stage: Stage) -> None:
     answer = await use(stage, "announce add", stage.sandbox.listener, channel=stage.news, show="tide")
-    assert "Only members with Manage Server" in answer
+    assert "Only members with **Manage Server**" in answer
     assert await stage.store.subscriptions.list() == ()
     (line,) = await stage.store.audit.list(refused=True)
     assert (line.who, line.deed) == (stage.sandbox.listener.id, "announce add")

@@ -14,7 +14,7 @@ from bot.wording.marks import bold, escape, shorten
 from bot.wording.words import joined, plural
 
 NONE = "Nothing is announced on this server yet. Begin with `/announce add`."
-NOT_ALLOWED = "Only members with Manage Server, or with the moderator role from `/settings`, may do that."
+NOT_ALLOWED = "Only members with **Manage Server**, or with the moderator role set in `/settings`, can announce episodes here."
 NO_CHANGE = "Nothing to change was named: choose a channel, a text, a role or another option."
 HIDDEN = "I cannot see that channel. Give me View Channel there, then try again."
 EMPTY = "There is no episode yet that I could show."
