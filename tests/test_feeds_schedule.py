@@ -1,8 +1,6 @@
 """When a feed is asked again."""
 
-from itertools import pairwise
-
-from bot.feeds import Failed, Known, NotModified, Pace, first_poll, next_poll
+from bot.feeds import Failed, Known, NotModified, Pace, next_poll
 
 QUIET = NotModified(Known())
 PACE = Pace(interval=900, jitter=0.1, longest=86_400, seed=7)
@@ -38,10 +36,3 @@ def test_a_feed_that_is_gone_is_asked_once_a_day() -> None:
 def test_a_slow_interval_is_never_shortened_by_failing() -> None:
     weekly = Pace(interval=7 * 86_400, jitter=0)
     assert next_poll(0.0, URL, Failed("no"), 1, weekly) == 7 * 86_400
-
-
-def test_after_a_start_feeds_are_spread_over_one_interval() -> None:
-    times = sorted(first_poll(100.0, f"{URL}/{n}", PACE) - 100.0 for n in range(300))
-    assert times[0] >= 0
-    assert times[-1] <= 900
-    assert max(later - earlier for earlier, later in pairwise(times)) < 60

@@ -15,7 +15,7 @@ from bot.feeds.manners import Manners
 from bot.feeds.matching import Trace, same
 from bot.feeds.reading import read
 from bot.feeds.results import Failed, Fetched, Known, NotModified, Result
-from bot.feeds.schedule import Pace, first_poll, next_poll
+from bot.feeds.schedule import Pace, next_poll
 from bot.feeds.sorting import Identities, Sighting, Sorting, traces
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "Trace",
     "changes",
     "describe",
-    "first_poll",
     "host_of",
     "is_public",
     "keyring",

@@ -39,12 +39,6 @@ def next_poll(now: float, url: str, result: Result, failures: int, pace: Pace | 
     return now + wait
 
 
-def first_poll(now: float, url: str, pace: Pace | None = None) -> float:
-    """When to ask `url` after a start: spread over one interval, the same place in it each time."""
-    pace = pace or Pace()
-    return now + pace.interval * (_between(f"{pace.seed} {url}") + 1) / 2
-
-
 def _between(seed: str) -> float:
     """A number from -1 to 1, always the same for the same seed."""
     return random.Random(seed).uniform(-1, 1)
