@@ -70,7 +70,10 @@ class Talks:
     async def ask(self, heard: Heard, talk: Talk, turn: Turn | None) -> Told:
         """The answer to a question that goes on from `talk`, whose last turn is `turn`."""
         after = talk.then(heard.text) if heard.addressed else Talk(show=talk.show, day=talk.day)
-        return Told(await self._service.desk.answer(heard, _day(talk.day), turn), after, (talk, turn))
+        reply = await self._service.desk.answer(heard, _day(talk.day), turn)
+        if reply.turn is not None:
+            reply = replace(reply, turn=self._service.conversations.shared(reply.turn))
+        return Told(reply, after, (talk, turn))
 
     async def again(self, talk: Talk) -> Told | None:
         """The answer to the last question of a conversation, asked anew from its start; None where there is none."""

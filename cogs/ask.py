@@ -17,6 +17,7 @@ from bot.app import Greenroom, log_failure
 from bot.app.hearing import LONGEST, is_for, is_hidden, question
 from bot.app.once import Once
 from bot.app.speaking import LOST, embeds_in, may_speak, reply, tell
+from bot.app.tidying import let_go, untie
 from bot.pace import COMMANDS, MENTIONS, Pace
 from bot.question.reading import Heard
 from bot.render.controls import Usable, usable
@@ -80,6 +81,7 @@ class Ask(commands.Cog):
         refused = self.commands.refuses(where.asker, where.channel, discord.utils.utcnow().timestamp())
         if refused:
             await tell(interaction, render.note(slower(refused)))
+            let_go(interaction)
             return
         hidden = is_private(interaction, self.bot.rules.of(interaction.guild_id), private)
         asking = asyncio.ensure_future(self.answer(question, where))
@@ -97,6 +99,7 @@ class Ask(commands.Cog):
             self.bot.talks.take_back((where.asker, where.channel), told, discord.utils.utcnow())
             raise
         await self.keep(sent, where, told)
+        let_go(interaction)
 
     async def _give(self, interaction: discord.Interaction[Greenroom], told: Told, hidden: bool, *, done: bool) -> int | None:
         """The id of the message that answers a command; not `done` where the answer was put off."""
@@ -104,11 +107,14 @@ class Ask(commands.Cog):
         if moderates(_asker(interaction), self.bot.rules.of(interaction.guild_id)):
             shown.embed.set_footer(text=short(told.reply.answer))
         fields = shown.fields(embeds_in(interaction))
-        if done:
-            return (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
-        # An edit may be sent again where the connection is lost; a message more could stand there twice.
-        fields.pop("suppress_embeds", None)
-        return (await interaction.edit_original_response(**fields)).id
+        try:
+            if done:
+                return (await interaction.response.send_message(**fields, ephemeral=hidden)).message_id
+            # An edit may be sent again where the connection is lost; a message more could stand there twice.
+            fields.pop("suppress_embeds", None)
+            return (await interaction.edit_original_response(**fields)).id
+        finally:
+            untie(fields)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers.carry import Turn
+from bot.index import Row
 
 KEPT = timedelta(minutes=15)
 MOST = 5000
+ROWS = 20_000
+"""Episodes that turns share at most."""
 
 
 class Conversations:
@@ -19,6 +23,8 @@ class Conversations:
         self._kept = kept
         self._most = most
         self._turns: OrderedDict[Hashable, tuple[datetime, Turn]] = OrderedDict()
+        self._rows: dict[str, Row] = {}
+        """The episodes of all turns, by their keys: thousands of turns are about the same few hundred."""
 
     def get(self, key: Hashable, now: datetime) -> Turn | None:
         """The turn kept under `key`, None where there is none or it is too old."""
@@ -39,3 +45,15 @@ class Conversations:
     def forget(self, key: Hashable) -> None:
         """Drops what is kept under `key`."""
         self._turns.pop(key, None)
+
+    def shared(self, turn: Turn) -> Turn:
+        """An equal turn that has its rows in common with the turns before it, which saves the memory of most of them."""
+        if len(self._rows) > ROWS:
+            self._rows.clear()
+        return replace(turn, rows=tuple(self._one(row) for row in turn.rows)) if turn.rows else turn
+
+    def _one(self, row: Row) -> Row:
+        kept = self._rows.get(row.key)
+        if kept is None or kept != row:
+            kept = self._rows[row.key] = row
+        return kept

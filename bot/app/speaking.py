@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.app.tidying import untie
 from bot.render import Rendered
 
 if TYPE_CHECKING:
@@ -83,6 +84,13 @@ async def _as_allowed(channel: MessageableChannel, said: Rendered, fields: dict[
 
 
 async def _send(channel: MessageableChannel, fields: dict[str, Any]) -> discord.Message:
+    try:
+        return await _sent(channel, fields)
+    finally:
+        untie(fields)
+
+
+async def _sent(channel: MessageableChannel, fields: dict[str, Any]) -> discord.Message:
     for pause in pauses():
         try:
             return await channel.send(**fields)
