@@ -59,7 +59,7 @@ class Looker:
         self._keeping = asyncio.Semaphore(_KEEPING)
         self._files_changed = True
         self._all_polled = False
-        """Whether every source that is wanted is known to be polled."""
+        """Whether every feed that is wanted is known to be polled."""
         self._wakes: dict[str, float | None] = {}
         """When the next episode of a source comes out that waits, for sources looked at since the start."""
 
@@ -89,13 +89,15 @@ class Looker:
         return begun
 
     async def _wanted(self, now: float) -> dict[str, list[Subscription]]:
-        """Whom each source is looked at for. A source that a crash kept from being polled is polled from now on."""
+        """Whom each source is looked at for. A feed that a crash kept from being polled is polled from now on."""
         wanted: dict[str, list[Subscription]] = {}
         for one in await self._store.subscriptions.list():
             wanted.setdefault(source_of(one.show, one.feed), []).append(one)
         if not self._all_polled:
-            for source in wanted.keys() - {state.url for state in await self._store.feeds.all()}:
-                await self._store.feeds.add(source, now, now)
+            unpolled = wanted.keys() - {state.url for state in await self._store.feeds.all()}
+            # Shows are polled from when their files are there: what they hold at first is not news.
+            for feed in (source for source in unpolled if not source.startswith(SHOW)):
+                await self._store.feeds.add(feed, now, now)
             self._all_polled = True
         return wanted
 
