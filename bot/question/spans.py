@@ -121,7 +121,7 @@ def _believable(match: Match, tokens: Sequence[Token], names_first: bool, shows:
         ordinary = span[0].word in cue_words() or span[0].word in GLUE
         if span[0].edits < match.edits or (ordinary and not names_first and span[0].edits == match.edits):
             return False
-    if match.edits > 1 and kind == "topic" and match.text[:1] != squash(match.thing.name)[:1] and len(match.text) < 10:
+    if match.edits > 1 and kind == "topic" and match.text[:1] not in squash(match.thing.name)[:2] and len(match.text) < 10:
         return False
     if match.edits and kind != "episode" and not _edges_fit(match, span):
         return False
