@@ -139,12 +139,21 @@ def _result(tally: Tally, lines: list[Line], alive: bool) -> Result:
     detail.append(f"longest stall {worst[2]:.1f} ms, for {worst[3]:.1f} ms of that at work; {often}")
     detail.append(f"longest collection of garbage {garbage:.1f} ms")
     cpu = lines[-1][1] - lines[0][1] if lines else 0.0
-    half = lines[len(lines) // 2][0] if lines else 0.0
-    detail.append(f"CPU {100 * cpu / max(1.0, len(lines) - 1):.0f} % of one core; memory in the middle {half:.0f} MB")
+    each = 1000 * cpu / max(1, tally.asked())
+    detail.append(f"CPU {100 * cpu / max(1.0, len(lines) - 1):.0f} % of one core, {each:.1f} ms for each question")
+    detail.extend([_grown(lines)] if lines else [])
     detail.extend([] if alive else ["the bot has ended"])
     start, end = (lines[0][0], lines[-1][0]) if lines else (0.0, 0.0)
     lost = tally.lost if alive else max(1, tally.lost)
     return Result(tally.asked(), lost, tally.repeated, tally.part(0.95), worst[2], start, end, tuple(detail))
+
+
+def _grown(lines: list[Line]) -> str:
+    """How memory went. What is kept of conversations is bounded, and fills up in the first part of the time."""
+    points = " ".join(f"{line[0]:.0f}" for line in lines[:: max(1, len(lines) // 10)])
+    later = [line[0] for line in lines[len(lines) // 2 :]]
+    pace = 60 * (later[-1] - later[0]) / max(1, len(later) - 1)
+    return f"memory at each tenth of the time {points} MB; in the second half {pace:+.1f} MB a minute"
 
 
 __all__ = ["City", "Rates", "Result", "load", "running"]
