@@ -9,6 +9,7 @@ whoever asked sees it, asks again, and is answered, which is counted as *asked a
 
 - A command fails after three seconds ("The application did not respond"). That is the bot's loss unless the gateway did not
   bring the command in time, or so many requests for this one command were broken that no patience would have been enough.
+  What goes out on a connection after the bot was told to leave it is not brought: nobody reads there any more.
 - In a channel where the bot may not read or not write it can tell nobody anything. A question by mention put there meanwhile,
   or not yet answered when the right was taken, is asked again once the right is back.
 
