@@ -37,3 +37,13 @@ async def test_an_answer_that_discord_does_not_take_is_tried_again_every_few_sec
     assert first == sorted(first)
     assert max(first) <= 5
     assert list(pauses(patience=0)) == []
+
+
+async def test_what_goes_out_on_a_connection_that_the_bot_was_told_to_leave_is_not_taken_for_brought(room: Room) -> None:
+    brought: list[str] = []
+    room.sandbox.gateway.on_sent = lambda frame: brought.append(str((frame["d"] or {}).get("id")))
+    room.sandbox.gateway.invalidate(resumable=True)
+    said = await room.ada.say(room.channel, f"{room.me} who was on episode 40?")
+    await room.sandbox.next_reply(said)
+    await room.settled()
+    assert brought.count(str(said.id)) == 1
