@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
-MOST = 20_000
+MOST = 10_000
 
 
 class Once(Generic[Key]):

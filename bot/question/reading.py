@@ -84,7 +84,7 @@ class Ref:
         return replace(self, choices=kept) if kept else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A question as understood: what is wanted, of whom and what, within which limits, in which order.
 
