@@ -8,6 +8,7 @@ from bot.answers.answer import Ambiguous, Choice
 from bot.answers.catalog import Catalog
 from bot.index import Row
 from bot.question.reading import Reading, Ref, Want
+from bot.text import squash
 
 MOST = 5
 
@@ -61,9 +62,16 @@ def choose_person(reading: Reading, ref: Ref, catalog: Catalog) -> Ambiguous:
     things = [m.thing for m in ref.choices]
     words = reading.text
     choices = tuple(Choice(t.name, _with_name(words, ref.text, t.name)) for t in things[:MOST])
-    return Ambiguous(reading, "person", ref.text, choices, len(things))
+    return Ambiguous(reading, "person", _as_named(ref), choices, len(things))
 
 
 def _with_name(text: str, said: str, name: str) -> str:
     at = text.casefold().find(said.casefold())
     return f"{text[:at]}{name}{text[at + len(said) :]}" if at >= 0 else f"{text} ({name})"
+
+
+def _as_named(ref: Ref) -> str:
+    """What the people meant have in common, spelt as their names spell it: Tom for "tom"."""
+    typed = squash(ref.text)
+    parts = (part for match in ref.choices for part in match.thing.name.split() if squash(part) == typed)
+    return next(parts, ref.text)

@@ -44,7 +44,9 @@ async def most(context: Context) -> Answer:
         return await _busiest(context, found)
     kind = KINDS.get(r.of, "guest")
     ranking = (await _ranked(context, found, kind)).most_common()
-    if not ranking or (r.times and ranking[0][1] < r.times):
+    if r.times and ranking and ranking[0][1] < r.times:
+        return await context.told((), values={"count": 0}, cite=False, note=r.of)
+    if not ranking:
         return context.missing("words", r.of)
     if r.times:
         ranking = [(name, n) for name, n in ranking if n >= r.times]

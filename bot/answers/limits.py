@@ -57,7 +57,8 @@ def shaky(r: Reading, topic: Ref) -> bool:
     said = r.words[topic.start : topic.end] if topic.end <= len(r.words) else ()
     before = set(r.words[max(0, topic.start - 2) : topic.start]) if topic.start <= len(r.words) else set()
     ordinary = bool(said) and all(word in plain_words() for word in said)
-    return (not topic.best.exact or ordinary) and not before & ABOUT
+    purpose = bool(before & {"for", "my", "our"})
+    return (not topic.best.exact or ordinary or purpose) and not before & ABOUT
 
 
 def _topics(r: Reading, refs: Sequence[Ref]) -> list[Named]:

@@ -78,14 +78,15 @@ async def creator(context: Context) -> Answer:
 
 
 def _described(context: Context, words: list[str]) -> list[Thing]:
-    """People whose register entry has all the words and says that they made something, guests first."""
-    telling = {stem(squash(w)) for w in words if w not in plain_words()} or {stem(squash(w)) for w in words}
-    found = []
+    """People whose register entry has all the words, else all but ordinary ones, and says they made something; guests first."""
+    every = {stem(squash(w)) for w in words}
+    telling = {stem(squash(w)) for w in words if w not in plain_words()} or every
+    found: dict[bool, list[Thing]] = {True: [], False: []}
     for thing in context.catalog.described(telling):
         said = {stem(squash(w)) for w in split(thing.about)}
         if telling <= said and said & MAKING:
-            found.append(thing)
-    return sorted(found, key=lambda t: (-t.guest, t.name))
+            found[every <= said].append(thing)
+    return sorted(found[True] or found[False], key=lambda t: (-t.guest, t.name))
 
 
 async def _on_air(context: Context) -> list[Thing]:

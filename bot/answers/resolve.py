@@ -15,11 +15,9 @@ from bot.answers.scope import Found, Resolved, Scope
 from bot.answers.settle import asks_for_somebody, settled, unknown_part
 from bot.answers.titled import SINGLE, SURE_TITLE, Titled, by_title_rather, find_titled, like_a_title
 from bot.index import Filter, Index, Row
-from bot.question.holidays import HOLIDAYS
+from bot.question.holidays import HOLIDAY_WORDS
 from bot.question.reading import Reading, Want
 from bot.text import split
-
-HOLIDAY = frozenset(word for names in HOLIDAYS for word in names) - {"day", "year", "years"}
 
 
 class Resolver:
@@ -192,7 +190,7 @@ class Resolver:
     async def _named_like_days(self) -> list[Row]:
         """Episodes whose text has the holiday that no episode came out on ("christmas episodes")."""
         r = self.reading
-        said = [word for d in r.dates for word in r.words[d.start : d.end] if len(word) > 3 and word in HOLIDAY]
+        said = [word for d in r.dates for word in r.words[d.start : d.end] if len(word) > 3 and word in HOLIDAY_WORDS]
         groups = tuple((word,) for word in said)
         return await self.index.select(Filter(shows=self.shows, words=groups, order="newest")) if groups else []
 

@@ -60,3 +60,7 @@ HOLIDAYS: dict[tuple[str, ...], Callable[[int], date]] = {
     ("sysadmin", "day"): lambda y: nth_weekday(y, 7, 4, -1),
     ("pi", "day"): lambda y: date(y, 3, 14),
 }
+HOLIDAY_WORDS = frozenset(word for names in HOLIDAYS for word in names) - frozenset(
+    "april day new year years good st black".split()
+)
+"""The words that tell a holiday, but for those that other dates have too."""

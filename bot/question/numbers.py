@@ -77,7 +77,9 @@ def few_of(words: Sequence[str]) -> tuple[int, int]:
         ranked = after in RANKS or after == "random" or (after == "most" and words[at + 2 : at + 3] == ["recent"])
         listed = set(words[at + 1 : at + 6]) & FEW_AFTER
         ordered = before in RANKS and after not in COUNTED - FEW_AFTER
-        if 1 < count < 50 and ((before in FEW_BEFORE and listed) or ordered or (ranked and before not in MARKS)):
+        many = before in FEW_BEFORE and after.endswith("s") and after not in COUNTED
+        many = many or (before in FEW_BEFORE and any(w.endswith("s") and w not in COUNTED for w in words[at + 2 : at + 3]))
+        if 1 < count < 50 and ((before in FEW_BEFORE and listed) or many or ordered or (ranked and before not in MARKS)):
             return count, at
     return 0, -1
 

@@ -107,7 +107,7 @@ PHRASES: dict[str, str] = {
         run|running time
         how many|much minutes|minute|hours|hour|mins|hrs|seconds|time
         long is|was|does|did""",
-    "link": """link|links|lnk|linked|url|urls|website|websites|webpage|site|homepage|page|webaddress|web|permalink
+    "link": """link|links|lnk|linked|url|urls|website|websites|webpage|site|homepage|page|webaddress|permalink
         on the web|internet|net
         where can|could|do|to i|we|you listen|hear|find|watch|get|download|stream|read
         where to listen|hear|find|watch|download
@@ -205,7 +205,12 @@ PHRASES: dict[str, str] = {
         time before
         one|episode|ep before""",
     "absent": "miss|missed|misses|absent|skipped\nwithout",
-    "randomly": "random|surprise\nanything good\nany episode will do",
+    "randomly": """random|surprise
+        recommend|suggest me something|anything|one
+        recommend|suggest an episode
+        should i listen to|next
+        anything good
+        any episode will do""",
     "person": """who|whos is|was|are
         whos
         known|famous for

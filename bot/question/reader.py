@@ -16,13 +16,14 @@ from bot.question.apart import parted
 from bot.question.cues import Cues, find_cues
 from bot.question.dates import find_dates
 from bot.question.days import Dates
-from bot.question.holidays import HOLIDAYS
+from bot.question.holidays import HOLIDAY_WORDS
 from bot.question.lexicon import CORE, GLUE, cue_words, plain_words
 from bot.question.moments import Moment, chapter_place, find_moment, measure_of
 from bot.question.numbered import numbers_in
 from bot.question.numbers import MARKS, TENS, UNITS, few_of
 from bot.question.reading import Reading, Ref, Want
 from bot.question.sentences import (
+    NEGATED,
     after_chatter,
     clauses,
     complete,
@@ -53,7 +54,7 @@ SHORT_TEXT = 400
 DEEPEST = 2
 THAT_SHOW = frozenset(["show", "podcast"])
 UNSAID = (Want.NOTHING, Want.EPISODES, Want.SHOWS, Want.ABOUT)
-SPOKEN = frozenset(word for names in HOLIDAYS for word in names) | frozenset(UNITS) | frozenset(TENS)
+SPOKEN = HOLIDAY_WORDS | frozenset(UNITS) | frozenset(TENS)
 """Words of dates and numbers that stand in titles too ("The Christmas Pudding Summit", "Twelve Strangers")."""
 NEAR_SENTENCES = 3
 """Sentences beside a question that may complete it."""
@@ -74,7 +75,10 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     shorter = without_asides(cleaned) if len(cleaned) <= SHORT_TEXT else cleaned
     if shorter and shorter != cleaned:
         aside = _read_whole(cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :], vocabulary, now)
-        if not (aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors or aside.whole_titles):
+        told = not NEGATED.match(cleaned[cleaned.find("(") + 1 :])
+        if not told or not (
+            aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors or aside.whole_titles
+        ):
             main = _read_text(shorter, vocabulary, now)
             if main.named:
                 return main
@@ -112,7 +116,7 @@ def _read_parted(cleaned: str, vocabulary: Vocabulary, now: date, depth: int) ->
     rest = after_chatter(cleaned)
     if rest:
         question = _read_text(rest, vocabulary, now, depth)
-        if question.named or question.pick:
+        if question.named or question.pick not in ("", "random"):
             return question
     said, meant = corrections(cleaned)
     if meant:
@@ -145,7 +149,8 @@ def _read_whole(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     """A text read as one sentence; slips are names rather than words only where nothing else is named."""
     reading = _read(text, vocabulary, now, names_first=False)
     named = reading.people or reading.sponsors or reading.topics or reading.whole_titles or reading.numbers or reading.strangers
-    if not named and not reading.content and not reading.back and reading.want in (Want.EPISODES, Want.NOTHING, Want.SHOW):
+    told = reading.content or reading.back or reading.pick
+    if not named and not told and reading.want in (Want.EPISODES, Want.NOTHING, Want.SHOW):
         second = _read(text, vocabulary, now, names_first=True)
         if second.people or second.sponsors or second.topics or second.whole_titles:
             return second

@@ -29,6 +29,7 @@ LEAST = 3
 """Words of the shortest first question."""
 LEAST_LETTERS = 8
 """Letters of the shortest second one."""
+OF_SHOW = (Want.SHOW, Want.HOSTS, Want.SITE, Want.CONTACT, Want.CHAT, Want.FEED, Want.MUSIC)
 NOT_ASKING = (Want.NOTHING, Want.HELP)
 
 
@@ -47,7 +48,8 @@ def halves(text: str) -> tuple[str, str]:
 
 def both_ask(first: Reading, second: Reading) -> bool:
     """Whether two halves are questions of their own: the first is about something, and the second asks something else."""
-    if first.want in NOT_ASKING or second.want in NOT_ASKING or not (first.named or first.pick or first.titles):
+    about = first.named or first.pick or first.titles or first.want in OF_SHOW
+    if first.want in NOT_ASKING or second.want in NOT_ASKING or not about:
         return False
     if first.want is Want.EPISODES and not first.named:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.question.reading import Reading, Want
 from bot.wording.facts import summary
 from bot.wording.marks import bold, escape
@@ -149,6 +151,13 @@ def most(page: Page) -> str:
     number = answer.values["count"]
     role = answer.note.removesuffix("s")
     where = what(answer.reading, page)
+    if answer.reading.times and not answer.ranking:
+        return (
+            f"No {role} was there at least {plural(answer.reading.times, 'time')} {where}{page.notes}".replace(
+                "  ", " "
+            ).rstrip()
+            + "."
+        )
     if answer.reading.times:
         ranked = joined([f"{escape(name)} ({n})" for name, n in answer.ranking][:10])
         more = f" and {len(answer.ranking) - 10} more" if len(answer.ranking) > 10 else ""
@@ -202,7 +211,7 @@ def none(page: Page) -> str:
 
 def together(page: Page) -> str:
     """How long many episodes are, together or on average."""
-    values, r = page.answer.values, page.answer.reading
+    values, r = page.answer.values, replace(page.answer.reading, content=())
     which = f"{plural(values['count'], 'episode')} {what(r, page)}".rstrip()
     long = length_words(values["seconds"])
     if page.answer.note == "total":

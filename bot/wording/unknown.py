@@ -7,6 +7,10 @@ from bot.answers.catalog import Catalog
 from bot.wording.marks import bold, escape, shorten
 from bot.wording.words import cited, joined
 
+GREETINGS = frozenset(
+    "hi hello hey hiya howdy yo good morning evening afternoon day there bot everyone all greetings sup".split()
+)
+
 
 def say(answer: Unknown, catalog: Catalog) -> str:
     """That it is not in our notes, and the nearest thing that is."""
@@ -29,7 +33,10 @@ def say(answer: Unknown, catalog: Catalog) -> str:
         return sentences[answer.what] + _nearest(answer)
     if set(answer.reading.words) & {"thanks", "thank", "thx", "ty", "cheers"} and len(answer.reading.words) < 6:
         return "You are welcome!"
+    hello = set(answer.reading.words) <= GREETINGS
     shows = joined([escape(s.name) for s in list(catalog.shows.values())[:4]], "or")
+    if hello:
+        return f"Hello! Ask me about the episodes, guests, topics and sponsors of {shows or 'the show'}."
     return f"That is beyond me: I answer questions about the episodes, guests, topics and sponsors of {shows or 'the show'}."
 
 

@@ -98,7 +98,8 @@ def _age(c: Case) -> bool:
     still = "still" in words and c.reading.yesno and words & {"running", "going", "around", "active", "alive", "on", "made"}
     r = c.reading
     named = r.people or r.topics or r.sponsors or r.numbers or r.dates or r.whole_titles or r.content
-    return bool(r.shows and (since or still or ends(r)) and not named)
+    shown = r.shows or c.phrase("the show", "this show", "the podcast", "this podcast")
+    return bool(shown and (since or still or ends(r)) and not named)
 
 
 def date(c: Case) -> Want | None:

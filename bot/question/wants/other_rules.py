@@ -54,7 +54,10 @@ def favour(c: Case) -> Want | None:
         r.people or any(n.sure for n in r.numbers) or r.whole_titles
     ):
         return Want.NOTHING
-    return Want.NOTHING if c.phrase(*FAVOURS) and not about_us else None
+    chosen = c.phrase(
+        "ones should i", "episode should i", "episodes should i", "should i listen", "should i start", "should i queue"
+    )
+    return Want.NOTHING if c.phrase(*FAVOURS) and not (about_us or chosen) else None
 
 
 def most(c: Case) -> Want | None:
@@ -147,9 +150,10 @@ def _what_is_sponsor(c: Case) -> bool:
 
 
 def link(c: Case) -> Want | None:
+    r = c.reading
     if c.people and c.has("homepage") and not c.one:
         return Want.LINK
-    if not c.has("link"):
+    if not c.has("link") or r.pick == "random":
         return None
     if c.has("guest", "episode") and c.word("which", "episodes", "eps") and not c.word("link", "url", "links"):
         return None
@@ -197,6 +201,8 @@ def creator(c: Case) -> Want | None:
 def person(c: Case) -> Want | None:
     r = c.reading
     if c.people and len(r.words) < 4 and re.search(r"=\s*(?:who\s*)?\?", r.text):
+        return Want.PERSON
+    if c.people and len(r.words) < 6 and (r.words[-1:] == ("who",) or r.words[-2:] in (("who", "is"), ("who", "dat"))):
         return Want.PERSON
     doing = r.words[:1] in (("what",), ("whats",)) and r.words[-1:] in (("do",), ("doing",)) and c.people
     if doing or (c.people and r.words[:3] == ("who", "on", "earth")):

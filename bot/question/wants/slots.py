@@ -34,7 +34,9 @@ def slots(reading: Reading, refs: Sequence[Ref], cues: Cues) -> Reading:
             continue
         {"person": people, "sponsor": sponsors, "topic": topics}.get(kind, []).append(ref.of(kind) or ref)
     titles = tuple(
-        t for t in reading.whole_titles if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people))
+        t
+        for t in reading.whole_titles
+        if not any(s.start == t.start and s.end == t.end for s in (*sponsors, *people, *without))
     )
     kept = {"people": _few(people), "sponsors": _few(sponsors), "topics": _few(topics), "without": _few(without)}
     kept["elsewhere"] = tuple(ref for ref in reading.shows if _outside(reading, ref))
@@ -135,7 +137,7 @@ def yesno(reading: Reading) -> bool:
 def pick(reading: Reading, cues: Cues) -> str:
     if reading.pick and (reading.nth or not (reading.few and {"longest", "shortest"} & cues.names)):
         return reading.pick
-    running = "still" in reading.words and yesno(reading) and reading.shows
+    running = "still" in reading.words and yesno(reading) and (reading.shows or {"show", "podcast"} & set(reading.words))
     if ends(reading) or (running and not reading.people):
         return "newest"
     if "length" in cues and "been" in reading.words and reading.shows and not reading.people:
@@ -151,7 +153,8 @@ def pick(reading: Reading, cues: Cues) -> str:
         return "oldest"
     if "oldest" in cues and (reading.shows or reading.sponsors or reading.people) and "date" in cues and not reading.numbers:
         return "oldest"
-    return "random" if "randomly" in cues else ""
+    told = reading.topics or reading.people or reading.sponsors or reading.content
+    return "random" if "randomly" in cues and (not told or {"random", "surprise"} & set(reading.words)) else ""
 
 
 LATELY = frozenset("night evening morning weekend".split())
