@@ -90,7 +90,7 @@ class Ambiguous:
 class Unknown:
     """Something named is not in the knowledge, or the question is out of scope.
 
-    `what` is person, topic, sponsor, number, title, words, chapter, link, offer or scope; `nearest` are real names near it.
+    `what` is person, maker, topic, sponsor, number, title, words, chapter, link, offer or scope; `nearest` are real names.
     """
 
     reading: Reading

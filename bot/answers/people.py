@@ -28,7 +28,7 @@ async def person(context: Context) -> Answer:
     """What is known of somebody."""
     r = context.reading
     if not r.people:
-        name = (r.strangers or (" ".join(r.content),))[0]
+        name = (r.strangers or (r.as_typed(r.content),))[0]
         return context.missing("person", name, nearest=context.catalog.nearest(name, "person"))
     ref = r.people[0].of("person") or r.people[0]
     top = [m for m in ref.choices if m.weight > ref.best.weight - 0.5]
@@ -60,10 +60,10 @@ async def creator(context: Context) -> Answer:
     """Who made the thing named, and where they were on if that is asked."""
     r = context.reading
     words = [w for ref in (*r.topics, *r.sponsors) for w in split(ref.text)] or list(r.content)
-    name = " ".join([*(ref.thing.name for ref in (*r.topics, *r.sponsors)), *r.content])
+    name = " ".join([*(ref.thing.name for ref in (*r.topics, *r.sponsors)), r.as_typed(r.content)]).strip()
     makers = _described(context, words) or await _on_air(context)
     if not makers:
-        return context.missing("person", name)
+        return context.missing("maker", name)
     if len(makers) > 1 and not r.yesno:
         people = tuple(t.name for t in makers[:5])
         rows = await context.index.select(Filter(named=(Named("guest", tuple(k for t in makers[:5] for k in t.keys)),)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -154,7 +153,7 @@ class Resolver:
         if unknown and not await self.index.select(Filter(shows=self.shows, words=((unknown,),), limit=1)):
             return self._nothing([unknown])
         if asks_for_somebody(r):
-            return self.stranger(self._as_typed(r.content) if r.content else r.topics[0].text)
+            return self.stranger(r.as_typed(r.content) if r.content else r.topics[0].text)
         if (
             r.content
             and (required or not (what.named or what.without or r.length))
@@ -227,17 +226,12 @@ class Resolver:
         return tuple(tuple(dict.fromkeys(group)) for group in spelt)
 
     def _nothing(self, words: Sequence[str]) -> Unknown:
-        name = self._as_typed(words)
+        name = self.reading.as_typed(words)
         cues = self.reading.cues
         what = "sponsor" if cues & {"sponsor", "offer", "code"} else "words"
         if what == "words" and "guest" in cues and self.reading.yesno:
             return self.stranger(name)
         return Unknown(self.reading, what, name, self.catalog.nearest(name, "sponsor" if what == "sponsor" else "topic"))
-
-    def _as_typed(self, words: Sequence[str]) -> str:
-        """Words as the asker wrote them, where nothing but spaces stands between them; so never a web address."""
-        found = re.search(r"[\s'’-]{1,3}".join(map(re.escape, words)), self.reading.text, re.IGNORECASE)
-        return found.group() if found else " ".join(words)
 
     def stranger(self, name: str) -> Unknown:
         """Nobody of that name is known."""

@@ -52,7 +52,7 @@ def _of_somebody(text: str, names: Names) -> bool:
 
 def _seam(text: str, before: str, names: Names, shows: Sequence[Thing]) -> int:
     """Where a folded word falls into two; 0 where it is one."""
-    if text in names.words or names.exact(text):
+    if text in names.words or text in SHORT or names.exact(text):
         return 0
     numbered = NUMBERED.fullmatch(text)
     if numbered:

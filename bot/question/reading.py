@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -149,6 +151,11 @@ class Reading:
     back: frozenset[str] = frozenset()
     """How it points back: this, these, they, follow."""
     why: tuple[str, ...] = field(default=())
+
+    def as_typed(self, words: Sequence[str]) -> str:
+        """Words as the asker wrote them, where nothing but spaces stands between them; so never a web address."""
+        found = re.search(r"[\s'’-]{1,3}".join(map(re.escape, words)), self.text, re.IGNORECASE)
+        return found.group() if found else " ".join(words)
 
     def word(self, at: int) -> str:
         """The word at a position, "" where there is none: names may stand in another sentence, far beyond the last word."""

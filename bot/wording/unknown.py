@@ -23,6 +23,7 @@ def say(answer: Unknown, catalog: Catalog) -> str:
         return f"Our notes have no episode {way} {where}."
     sentences = {
         "person": f"I have nobody called {name} in our notes.",
+        "maker": f"Our notes do not say who is behind {name}.",
         "sponsor": f"I have no sponsor called {name} in our notes.",
         "topic": f"I have no episode about {name} in our notes.",
         "words": f"I found nothing about {name} in our notes.",
