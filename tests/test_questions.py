@@ -112,6 +112,7 @@ ROUNDS = [
     *("fresh-jupiter", "fresh-overheard", "second-jupiter", "second-overheard", "third-jupiter", "third-overheard"),
     *("fourth-jupiter", "fifth-jupiter", "fifth-overheard", "sixth-jupiter", "sixth-overheard"),
     *("seventh-jupiter", "seventh-overheard", "eighth-jupiter", "ninth-jupiter", "eleventh-jupiter", "twelfth-jupiter"),
+    *("thirteenth-jupiter", "eighth-overheard"),
 ]
 
 
