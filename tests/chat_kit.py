@@ -59,16 +59,16 @@ class Room:
     async def mention(self, question: str, who: Person | None = None, channel: Channel | None = None) -> Message:
         """The bot's reply to a message that mentions it."""
         said = await (who or self.ada).say(channel or self.channel, f"{self.me} {question}")
-        return await self.sandbox.next_reply(said)
+        return await self._kept(await self.sandbox.next_reply(said))
 
     async def reply(self, to: Message, text: str, who: Person | None = None, ping: bool = True) -> Message:
         """The bot's reply to a reply."""
         said = await (who or self.ada).say(to.channel, text, reply_to=to, ping=ping)
-        return await self.sandbox.next_reply(said)
+        return await self._kept(await self.sandbox.next_reply(said))
 
     async def direct(self, text: str) -> Message:
         """The bot's reply to a direct message."""
-        return await self.sandbox.next_reply(await self.ada.direct_message(text))
+        return await self._kept(await self.sandbox.next_reply(await self.ada.direct_message(text)))
 
     async def use(self, question: str, channel: Channel | None = None) -> Interaction:
         """`/ask` with the question, not awaited."""
@@ -76,7 +76,7 @@ class Room:
 
     async def ask(self, question: str, channel: Channel | None = None) -> Message:
         """The bot's answer to `/ask`."""
-        return await self.sandbox.next_reply(await self.use(question, channel))
+        return await self._kept(await self.sandbox.next_reply(await self.use(question, channel)))
 
     def said(self, channel: Channel | None = None) -> list[str]:
         """All that the bot wrote in a channel, oldest first."""
@@ -90,6 +90,12 @@ class Room:
         async with asyncio.timeout(PATIENCE):
             while events := _events():
                 await asyncio.wait(events)
+
+    async def _kept(self, answer: Message) -> Message:
+        """The answer, once the bot has written down what it keeps of it: nobody presses a button more quickly."""
+        if events := _events():
+            await asyncio.wait(events, timeout=PATIENCE)
+        return answer
 
 
 class Impatient(Greenroom):
@@ -126,8 +132,8 @@ async def online(sandbox: Sandbox, service: Service, config: Config, **options: 
 
 
 def _events() -> list[asyncio.Task[Any]]:
-    """Listeners of the bot that have not come to an end."""
-    return [each for each in asyncio.all_tasks() if each.get_name().startswith("discord.py")]
+    """Listeners and commands of the bot that have not come to an end."""
+    return [each for each in asyncio.all_tasks() if each.get_name().startswith(("discord.py", "CommandTree"))]
 
 
 @asynccontextmanager

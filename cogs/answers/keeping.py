@@ -19,8 +19,8 @@ KEY = "answer "
 """How the keys of answers begin; those of cards begin otherwise."""
 OVERHEARD = KEY + "overheard"
 KEY_LENGTH = 200
-PATIENCE = (0.05, 0.1, 0.2, 0.4)
-"""Seconds to wait for the note of an answer that a quick finger has overtaken."""
+PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8)
+"""Seconds to wait for the note of an answer that a quick finger has overtaken: in all less than the three Discord waits."""
 JUST = 10.0
 """Seconds for which an answer is new."""
 
