@@ -125,3 +125,14 @@ async def test_beyond_the_last_chapter_nothing_is_made_up(desk: Asking, question
 async def test_who_was_there_often_or_everywhere_is_told(desk: Asking, question: str, expected: dict[str, Any]) -> None:
     found = await desk.ask(question)
     assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("question", ["i mean how long is pedal notes 2", "how long is the coast one in total?"])
+async def test_the_length_of_one_episode_is_not_taken_for_that_of_many(desk: Asking, question: str) -> None:
+    found = await desk.ask(question)
+    assert (found["values"], found["episodes"]) == ({"seconds": 2400}, ["pedal/2"])
+
+
+async def test_somebody_on_both_shows_is_asked_about_and_not_everybody(desk: Asking) -> None:
+    found = await desk.ask("has Piet Vos been a guest on both pedal notes and knots at night?")
+    assert found["people"] == ["Piet Vos"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer
 from bot.answers.context import Context
-from bot.answers.places import episode_for, left_over
+from bot.answers.places import ANY_TITLE, CANDIDATES, episode_for, left_over
 from bot.answers.scope import Found
 from bot.index import Filter, Row
 from bot.match import best_text
@@ -15,10 +15,6 @@ from bot.question.lexicon import GLUE, plain_words
 from bot.question.reading import Want
 from bot.text import split
 
-CANDIDATES = 8
-"""Episodes whose chapters are looked through when a question names an episode only in part."""
-ANY_TITLE = 5.0
-"""Bits of a title from which it may be the episode meant, if one of its chapters is what the rest of the question says."""
 WHOLE_CHAPTER = 60.0
 """What a chapter is worth, of a hundred, whose title is said whole among other words."""
 SAID_HERE = 75.0

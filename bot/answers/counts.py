@@ -34,10 +34,12 @@ async def count(context: Context) -> Answer:
 
 async def most(context: Context) -> Answer:
     """Who or what stands in most episodes, all that share the first place."""
+    r = context.reading
+    if r.of == "shared":
+        return await _in_all(context)
     found = await context.resolver(want=Want.EPISODES).episodes()
     if not isinstance(found, Found):
         found = Found(tuple(await context.index.select(context.resolver().limits())), "names")
-    r = context.reading
     if r.of == "shows":
         return await _biggest_show(context, found)
     if r.of in ("years", "months"):
@@ -92,7 +94,7 @@ async def lengths(context: Context) -> Answer:
     return await context.told((), values={"seconds": seconds, "count": len(known)}, cite=False, note=r.measure)
 
 
-async def in_all(context: Context) -> Answer:
+async def _in_all(context: Context) -> Answer:
     """The guests that each of several shows had."""
     names: list[Counter[str]] = []
     for show in context.reading.shows:

@@ -12,7 +12,7 @@ from bot.answers.carry import Turn, carry
 from bot.answers.catalog import Catalog, load_catalog
 from bot.answers.chapters import chapter
 from bot.answers.context import Context, things
-from bot.answers.counts import count, in_all, lengths, most
+from bot.answers.counts import count, lengths, most
 from bot.answers.episodes import TELLERS, one
 from bot.answers.events import events
 from bot.answers.faq import FaqIndex
@@ -93,15 +93,16 @@ class Desk:
         first, second = halves(clean(heard.text)) if heard.addressed and len(heard.text) <= LONG else ("", "")
         if not first:
             return None
-        readings = [await self._read(half, self._catalog, today) for half in (first, second)]
-        if not both_ask(*readings):
+        catalog = self._catalog
+        asked, then = await self._read(first, catalog, today), await self._read(second, catalog, today)
+        if not both_ask(asked, then):
             return None
-        one = await self._answer(replace(heard, text=first), today, earlier)
+        one = await self._told(replace(heard, text=first), today, earlier, catalog, asked)
         several = isinstance(one.answer, Answered) and len(one.answer.rows) > 1
-        vague = several and "this" in readings[1].back and not readings[1].pick
+        vague = several and "this" in then.back and not then.pick
         if not isinstance(one.answer, Answered) or one.answer.faq or vague:
             return None
-        other = await self._answer(replace(heard, text=second), today, one.turn)
+        other = await self._told(replace(heard, text=second), today, one.turn, catalog, then)
         if not isinstance(other.answer, Answered | Unknown) or (
             isinstance(other.answer, Unknown) and other.answer.what == "scope"
         ):
@@ -117,8 +118,13 @@ class Desk:
             return reading
 
     async def _answer(self, heard: Heard, today: date, earlier: Turn | None) -> Reply:
-        catalog, faqs = self._catalog, self._faqs
+        catalog = self._catalog
         raw = await self._read(heard.text, catalog, today)
+        return await self._told(heard, today, earlier, catalog, raw)
+
+    async def _told(self, heard: Heard, today: date, earlier: Turn | None, catalog: Catalog, raw: Reading) -> Reply:
+        """The answer to what was read as `raw` with the names of `catalog`."""
+        faqs = self._faqs
         if not raw.words:
             return Reply(Silent(raw, "no words") if not heard.addressed else Unknown(raw, "scope"), earlier)
         reading, context = self._context(raw, heard, earlier, catalog, today)
@@ -189,10 +195,8 @@ async def _answer(context: Context, faqs: FaqIndex) -> Answer:
         return Unknown(r, "scope")
     if r.want is Want.HELP:
         return Answered(r.want, r, shows=tuple(context.catalog.shows.values()), cite=False)
-    if r.want is Want.LENGTH and r.measure and not (r.whole_titles or r.numbers):
+    if r.want is Want.LENGTH and r.measure:
         return await lengths(context)
-    if r.want in (Want.GUESTS, Want.EPISODES, Want.MOST) and len(r.shows) > 1 and "both" in r.words and "guest" in r.cues:
-        return await in_all(context)
     if r.want in OWN_WAY:
         return await OWN_WAY[r.want](context)
     if _of_show(r):

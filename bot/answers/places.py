@@ -60,8 +60,9 @@ NO_LINK = frozenset("page link url play listen watch hear".split())
 OFFICIAL = frozenset("official main proper actual".split())
 """What may be said of a show's own site."""
 CANDIDATES = 8
+"""Episodes whose links or chapters are looked through when a question names an episode only in part."""
 ANY_TITLE = 5.0
-"""Bits of a title from which it may be the episode meant, if one of its links is what the rest of the question says."""
+"""Bits of a title from which it may be the episode meant, if a link or chapter of it is what the rest of the question says."""
 WHOLE_TITLE = 0.75
 """How much of a title must be said for it to be the episode meant."""
 SURE_LINK = 80.0

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import Any
 
 from bot.edits import Change, EditRefused, Insert, Remove, Set
 from bot.edits.pieces import clock
 from bot.edits.steps import Steps
+from bot.match import nearest
 from bot.model import DocumentKind
 from bot.schema import FILES
 from bot.schema.forms import Date, Duration, Flag, Line, ListOf, Number, Prose, Record, Url
 from bot.text import split, squash
 
-_MENDED = 0.6
-"""Likeness, 0 to 1, from which a name is another spelling: "Lena Fink" and "Lenna Finck" have 0.9, "Uma Lund" 0.3."""
+_MENDED = 60.0
+"""Likeness, 0 to 100, from which a name is another spelling: "Lena Fink" and "Lenna Finck" have 89, "Uma Lund" 27."""
 _SINGLE = (Line, Prose, Url, Number, Date, Duration, Flag)
 
 
@@ -146,4 +146,4 @@ def _renamed(form: Any, place: Steps, item: Any, line: str) -> Change:
 
 def _alike(old: str, new: str) -> bool:
     """Whether two names may be one that was mended: what is known of a guest must not pass to whoever takes their place."""
-    return bool(set(split(old)) & set(split(new))) or SequenceMatcher(None, squash(old), squash(new)).ratio() >= _MENDED
+    return bool(set(split(old)) & set(split(new))) or nearest(squash(old), [squash(new)], _MENDED) is not None

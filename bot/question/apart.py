@@ -15,8 +15,9 @@ from bot.text import Word
 
 NUMBERED = re.compile(r"([a-z]{2,})(\d{1,4})")
 AFTER_HOW = frozenset("many much long often far old come to do did does".split())
-BEFORE_A = frozenset("for was is on in of with at by to had has".split())
-OPENERS = frozenset("who how was did has had are is".split())
+BEFORE_A = frozenset("for was with had has from".split())
+"""Small words that people write in one with the article; of two letters they would be names (Ina, Isa, Ona)."""
+OPENERS = frozenset("who how was did has had are".split())
 AFTER_OPENER = frozenset("is was are it he she they many long".split())
 LEAST = 6
 """Letters of a word that may be two."""

@@ -216,9 +216,7 @@ def _with_preposition(words: Sequence[str], hit: Dates) -> Dates:
 def _or_later(words: Sequence[str], hit: Dates) -> Dates:
     """`2022 or later`, `march 2021 and after`, `2019 onwards`."""
     link, then = get(words, hit.end), get(words, hit.end + 1)
-    if link in ("onward", "onwards") or (
-        link in ("or", "and") and then in ("later", "after", "newer", "onwards", "since", "up")
-    ):
+    if link in ("onward", "onwards") or (link in ("or", "and") and then in LATER):
         return Dates(hit.start, hit.end + (1 if link.startswith("onward") else 2), hit.since, "")
     if link in ("or", "and") and then in ("earlier", "before", "older"):
         return Dates(hit.start, hit.end + 2, "", hit.until)

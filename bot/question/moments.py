@@ -46,7 +46,7 @@ def chapter_place(words: Sequence[str]) -> str:
     return next((name for name, form in ENDS if form.search(said)), "")
 
 
-AVERAGE = frozenset("average avg typical typically usually normally mean".split())
+AVERAGE = frozenset("average avg typical typically usually normally".split())
 TOTAL = frozenset("total altogether combined overall".split())
 
 

@@ -74,11 +74,10 @@ def read(text: str, vocabulary: Vocabulary, now: date) -> Reading:
     cleaned = unpadded(clean(text)[:LONGEST_TEXT])
     shorter = without_asides(cleaned) if len(cleaned) <= SHORT_TEXT else cleaned
     if shorter and shorter != cleaned:
-        aside = _read_whole(cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :], vocabulary, now)
-        told = not NEGATED.match(cleaned[cleaned.find("(") + 1 :])
-        if not told or not (
-            aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors or aside.whole_titles
-        ):
+        left = cleaned[cleaned.find("(") :] if "(" in cleaned else cleaned[len(shorter) :]
+        aside = _read_whole(left, vocabulary, now)
+        tells = aside.numbers or aside.dates or aside.people or aside.shows or aside.sponsors or aside.whole_titles
+        if not tells or NEGATED.match(left):
             main = _read_text(shorter, vocabulary, now)
             if main.named:
                 return main

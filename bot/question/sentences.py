@@ -16,7 +16,7 @@ from bot.question.numbers import Number
 from bot.question.reading import Reading, Ref, Want
 
 BREAK = re.compile(r"(?<=[?!…])\s+|(?<=[.])\s+(?=\S)|\s*\n\s*|(?<=[^\s\d]):\s+|\s+[-–—]{1,2}\s+|;\s+")
-NEGATED = re.compile(r"\s*(?:i )?(?:don'?t mean|do not mean|not)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\(\s*(?:i )?(?:don'?t mean|do not mean|not)\b", re.IGNORECASE)
 """How what stands in parentheses says what is not meant."""
 ABBREVIATED = re.compile(
     r"(?:\b(?:[a-z]|ep|eps|feat|ft|incl|no|nr|vs|mr|mrs|ms|dr|st|e\.g|i\.e|etc|approx)|\.\.)\.$", re.IGNORECASE

@@ -54,6 +54,8 @@ def decide(reading: Reading, refs: Sequence[Ref], cues: Cues, tokens: Sequence[T
         back=frozenset(name for name in ("this", "these", "they", "follow") if points_back(name, reading, cues)),
     )
     case = Case(reading, cues, tokens)
+    if reading.measure and not episode_rules.together(case):
+        case = Case(reading := replace(reading, measure=""), cues, tokens)
     for name, rule in RULES:
         want = rule(case)
         if want is not None:

@@ -121,15 +121,22 @@ def date(c: Case) -> Want | None:
     return Want.DATE if c.described or c.reading.shows or c.reading.back else None
 
 
+def together(c: Case) -> bool:
+    """Whether many episodes' lengths are asked for in all or on average, rather than how long one is."""
+    r = c.reading
+    there = c.phrase("are there", "is there", "were there")
+    one = (
+        r.numbers or r.step or r.pick in ("newest", "oldest") or r.whole_titles or c.titled or ("this" in r.back and not there)
+    )
+    if not r.measure or not c.has("length") or c.has("date") or one:
+        return False
+    limited = r.shows or r.topics or r.dates or c.has("episode") or c.word("everything", "all")
+    return bool(limited) or r.measure == "average"
+
+
 def length(c: Case) -> Want | None:
     r = c.reading
-    many = not (c.one or c.titled or r.whole_titles or r.people) and (r.shows or r.topics or c.has("episode") or r.dates)
-    if (
-        r.measure
-        and c.has("length")
-        and (many or ((r.measure == "average" or c.word("everything", "all")) and not c.one))
-        and not c.has("date")
-    ):
+    if together(c):
         return Want.LENGTH
     return Want.LENGTH if c.has("length") and (c.described or r.back or r.shows) and not c.word("ago") else None
 

@@ -69,6 +69,8 @@ def most(c: Case) -> Want | None:
         return Want.MOST
     if c.phrase("topics do you", "topics does", "topics do they", "topics are covered", "topics are there") and not c.people:
         return Want.MOST
+    if everywhere(c):
+        return Want.MOST
     recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest")) or c.word("recently")
     if (
         recent
@@ -81,6 +83,11 @@ def most(c: Case) -> Want | None:
     return Want.MOST if not c.people else None
 
 
+def everywhere(c: Case) -> bool:
+    """Whether the guests that several shows have in common are asked for."""
+    return len(c.reading.shows) > 1 and c.word("both") and c.has("guest") and not c.people
+
+
 def busiest(c: Case) -> bool:
     """Whether that time is asked for in which most came out ("which year had the most episodes")."""
     recent = any(c.reading.words[x.start : x.end] == ("most", "recent") for x in c.cues.at("newest"))
@@ -88,7 +95,7 @@ def busiest(c: Case) -> bool:
 
 
 def count(c: Case) -> Want | None:
-    if not c.has("count") or (c.reading.measure and c.has("length") and c.word("hours", "minutes")):
+    if not c.has("count") or c.reading.measure:
         return None
     if c.cues.longest("length") >= 3 and c.has("length"):
         return None
@@ -202,7 +209,7 @@ def person(c: Case) -> Want | None:
     r = c.reading
     if c.people and len(r.words) < 4 and re.search(r"=\s*(?:who\s*)?\?", r.text):
         return Want.PERSON
-    if c.people and len(r.words) < 6 and (r.words[-1:] == ("who",) or r.words[-2:] in (("who", "is"), ("who", "dat"))):
+    if c.people and len(r.words) < 6 and (r.words[-1:] == ("who",) or r.words[-2:] in (("who", "is"), ("who", "that"))):
         return Want.PERSON
     doing = r.words[:1] in (("what",), ("whats",)) and r.words[-1:] in (("do",), ("doing",)) and c.people
     if doing or (c.people and r.words[:3] == ("who", "on", "earth")):

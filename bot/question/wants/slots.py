@@ -222,6 +222,8 @@ def counted(case: Case, want: Want) -> str:
     if want not in (Want.COUNT, Want.MOST):
         return ""
     words = case.reading.words
+    if want is Want.MOST and len(case.reading.shows) > 1 and case.word("both"):
+        return "shared"
     if want is Want.MOST and case.phrase("which year", "what year"):
         return "years"
     if want is Want.MOST and case.phrase("which month", "what month"):
